@@ -1,0 +1,54 @@
+"""Everything that a report about one daerah in one period knows, before any word or picture."""
+
+from dataclasses import dataclass
+
+from spmlib.core.bundle import Identitas
+from spmlib.core.daerah import Daerah
+from spmlib.core.temuan import Temuan
+from spmlib.index.hasil import HasilDaerah
+from spmlib.ingest import Masukan
+from spmlib.regulation import Aturan, Regulasi
+
+
+@dataclass(frozen=True, slots=True)
+class Pembanding:
+    """A peer, and its figures in the same period."""
+
+    daerah: Daerah
+    hasil: HasilDaerah
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situasi:
+    """One daerah in one period.
+
+    Args:
+        daerah: The daerah itself.
+        hasil: Its results in the period of the report.
+        tahun_lain: Its results in every other year on hand, same period, oldest first.
+        pembanding: Chosen peers, in the order of the parameter file.
+        masukan: Its own rows of all tables and years; rows of the nation ("00") and its province in ``terbit``.
+        temuan: Findings about its data, most harmful first.
+        aturan: The law in force for the period.
+        regulasi: All dated law, for the method note.
+    """
+
+    daerah: Daerah
+    hasil: HasilDaerah
+    tahun_lain: tuple[HasilDaerah, ...]
+    pembanding: tuple[Pembanding, ...]
+    masukan: Masukan
+    temuan: tuple[Temuan, ...]
+    aturan: Aturan
+    regulasi: Regulasi
+
+    @property
+    def identitas(self) -> Identitas:
+        """What every output of this report carries."""
+        return Identitas(
+            kode_kemendagri=self.daerah.kode_kemendagri,
+            nama=self.daerah.nama,
+            tahun=self.hasil.tahun,
+            periode=self.hasil.periode,
+            fiktif=self.daerah.fiktif,
+        )
