@@ -1,0 +1,88 @@
+"""Loads ``parameters/regulasi`` once, whole, and only if every file can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from spmlib.core.errors import RegulasiError
+from spmlib.regulation.aturan import Aturan
+from spmlib.regulation.build import build_aturan
+from spmlib.regulation.check import check_naskah
+from spmlib.regulation.messages import make_regulasi_error
+from spmlib.regulation.model import Instrumen, LayananBerkas
+from spmlib.regulation.naskah import BERKAS, Naskah
+from spmlib.regulation.strict_yaml import read_yaml
+
+FOLDER_REGULASI: Final = Path(__file__).resolve().parents[2] / "parameters" / "regulasi"
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, eq=False)
+class Regulasi:
+    """All rules through time; ask :meth:`at` for those of a day.
+
+    Args:
+        folder: Where they were read.
+        naskah: The files, one model each.
+        instrumen: The register of instruments by id.
+    """
+
+    folder: Path
+    naskah: Naskah
+    instrumen: Mapping[str, Instrumen]
+
+    def at(self, tanggal: date) -> Aturan:
+        """Everything in force for data of ``tanggal``, the last day of the reporting period.
+
+        Raises:
+            RegulasiError: the rules do not reach back, or forward, to that day.
+        """
+        return _at(self, tanggal)
+
+
+@lru_cache(maxsize=64)
+def _at(regulasi: Regulasi, tanggal: date) -> Aturan:
+    return build_aturan(regulasi.naskah, regulasi.instrumen, tanggal)
+
+
+def load_regulasi(folder: Path | None = None) -> Regulasi:
+    """All rules in ``folder``, by default the project's ``parameters/regulasi``; read once per process.
+
+    Raises:
+        RegulasiError: the first thing that is wrong, with file, key and remedy.
+    """
+    return _load((folder or FOLDER_REGULASI).resolve())
+
+
+@lru_cache(maxsize=8)
+def _load(folder: Path) -> Regulasi:
+    if not folder.is_dir():
+        raise RegulasiError("Folder regulasi tidak ada.", di=str(folder), saran="Pasang ulang proyek ini secara utuh.")
+    parts = {key: _read(folder, f"{key}.yaml", model) for key, model in BERKAS.items()}
+    paths = sorted((folder / "layanan").rglob("*.yaml"))
+    services = {p.relative_to(folder).as_posix(): _read(folder, p.relative_to(folder).as_posix(), LayananBerkas) for p in paths}
+    naskah = Naskah(**parts, layanan=services)  # type: ignore[arg-type]
+    check_naskah(naskah, _label(folder))
+    return Regulasi(folder, naskah, {i.id: i for i in naskah.instrumen.instrumen})
+
+
+def _label(folder: Path) -> str:
+    return f"{folder.parent.name}/{folder.name}"
+
+
+def _read(folder: Path, relative: str, model: type[M]) -> M:
+    path, nama = folder / relative, f"{_label(folder)}/{relative}"
+    if not path.is_file():
+        raise RegulasiError("Berkas regulasi ini tidak ada.", di=nama, saran="Kembalikan berkas itu dari salinan proyek.")
+    content = read_yaml(path, nama)
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        raise make_regulasi_error(error, nama, model) from error

@@ -1,0 +1,110 @@
+"""Reads YAML the strict way: every surprise of the format is refused, with file, key and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from spmlib.core.errors import RegulasiError
+
+Isi = dict[str, "Isi"] | tuple["Isi", ...] | str | int | bool | date | None
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_QUOTE = "Beri tanda kutip, misalnya"
+
+
+def read_yaml(path: Path, nama: str) -> dict[str, Isi]:
+    """Content of one file; lists come as tuples, dates as dates, and no float exists.
+
+    Args:
+        path: The file.
+        nama: How messages call it, such as ``parameters/regulasi/bobot.yaml``.
+
+    Raises:
+        RegulasiError: not UTF-8 YAML, a key twice, an unquoted decimal number or code, an alias, no mapping at the top.
+    """
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    except UnicodeDecodeError as error:
+        raise RegulasiError("Berkas bukan teks UTF-8.", di=nama, saran="Simpan ulang sebagai UTF-8.") from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise RegulasiError(
+            f"Tulisan YAML tidak dapat dibaca: {error.problem}.",
+            di=f"{nama}, baris {line}",
+            saran="Periksa lekukan, titik dua, dan tanda kutip di sekitar baris itu.",
+        ) from error
+    if not isinstance(node, yaml.MappingNode):
+        raise RegulasiError("Berkas harus berisi kunci dan isi.", di=nama, saran="Tulis paling sedikit satu kunci.")
+    return _mapping(node, nama, "")
+
+
+def _value(node: yaml.Node, nama: str, kunci: str) -> Isi:
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, nama, kunci)
+    if isinstance(node, yaml.SequenceNode):
+        return tuple(_value(item, nama, f"{kunci}[{i}]") for i, item in enumerate(node.value))
+    return _scalar(node, nama, kunci)
+
+
+def _mapping(node: yaml.MappingNode, nama: str, kunci: str) -> dict[str, Isi]:
+    result: dict[str, Isi] = {}
+    for key, value in _pairs(node, nama, kunci):
+        here = f"{kunci}.{key}" if kunci else key
+        if key in result:
+            raise _refuse(value, nama, here, "Kunci ini tertulis dua kali.", "Hapus salah satunya.")
+        result[key] = _value(value, nama, here)
+    return result
+
+
+def _pairs(node: yaml.MappingNode, nama: str, kunci: str) -> Iterator[tuple[str, yaml.Node]]:
+    for key, value in node.value:
+        if not key.tag.endswith(":str"):
+            raise _refuse(
+                key, nama, f"{kunci}.{key.value}".lstrip("."), "Nama kunci harus teks.", f'{_QUOTE} "{key.value}".'
+            )
+        yield str(key.value), value
+
+
+def _scalar(node: yaml.Node, nama: str, kunci: str) -> Isi:
+    text, tag = str(node.value), node.tag.rpartition(":")[2]
+    if tag == "str":
+        return text
+    if tag == "null":
+        return None
+    if tag == "bool" and text in {"true", "false"}:
+        return text == "true"
+    if tag == "int" and _INTEGER.fullmatch(text):
+        return int(text)
+    if tag == "timestamp" and _DATE.fullmatch(text):
+        return _date(node, nama, kunci)
+    raise _refuse(
+        node, nama, kunci, f"{text} tidak diberi tanda kutip dan terbaca sebagai {_READ_AS.get(tag, 'hal lain')}.",
+        f'{_QUOTE} "{text}".',
+    )  # fmt: skip
+
+
+_READ_AS = {
+    "float": "angka pecahan, sehingga 53.10 menjadi 53,1",
+    "int": "bilangan lain, misalnya oktal",
+    "bool": "ya/tidak",
+    "timestamp": "waktu",
+}
+
+
+def _date(node: yaml.Node, nama: str, kunci: str) -> date:
+    try:
+        return date.fromisoformat(node.value)
+    except ValueError as error:
+        raise _refuse(node, nama, kunci, f"Tanggal {node.value} tidak ada.", "Periksa bulan dan harinya.") from error
+
+
+def _refuse(node: yaml.Node, nama: str, kunci: str, apa: str, saran: str) -> RegulasiError:
+    line = node.start_mark.line + 1
+    return RegulasiError(apa, di=f"{nama}, kunci {kunci} (baris {line})", saran=saran)
