@@ -2,8 +2,8 @@
 
     python .ci/perbarui_kunci.py [--upgrade]
 
-Needs uv and a package registry. Without --upgrade only what pyproject.toml asks for changes; with it, every pin
-moves to the newest release. The locks hold names, versions, markers and hashes; no address of any registry.
+Needs uv and a package registry. Without --upgrade only what pyproject.toml asks for changes; with it, every
+pin moves to the newest release. The locks hold names, versions, markers and hashes, and no address at all.
 """
 
 import re
@@ -27,7 +27,7 @@ def main() -> None:
 
 
 def compile_lock(lock: Path, left_out: tuple[str, ...], options: list[str]) -> None:
-    """Let uv write ``lock`` for all systems and Python versions at once, without the packages ``left_out``."""
+    """Let uv write ``lock`` for all systems and Python versions at once, without ``left_out``."""
     skip = [f"--no-emit-package={name}" for name in left_out]
     command = ["uv", "pip", "compile", "pyproject.toml", "--universal", "--generate-hashes", "--quiet"]
     command += ["--no-header", "--only-binary=:all:", *skip, *options, f"--output-file={lock.name}"]
