@@ -1,0 +1,85 @@
+"""Reading everything the user names: files to sheets, sheets to rows, rows to one :class:`Masukan`."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from spmlib.core.tables import TABEL
+from spmlib.core.temuan import Temuan, sort_temuan
+from spmlib.ingest.baris import read_baris
+from spmlib.ingest.berkas import AKHIRAN_TEKS, Berkas, Isi, find_berkas, load_isi
+from spmlib.ingest.buku import read_buku
+from spmlib.ingest.csv_teks import read_csv
+from spmlib.ingest.katalog import make_temuan
+from spmlib.ingest.kepala import find_kepala
+from spmlib.ingest.lembar import Lembar
+from spmlib.ingest.masukan import BerkasDibaca, Masukan
+from spmlib.ingest.rangkap import settle_semua
+
+
+def read_masukan(paths: Sequence[Path]) -> Masukan:
+    """All rows of all tables in the files and folders of ``paths``; everything amiss is a finding.
+
+    A folder stands for the data files in it and in its folders, two levels deep. Rows that several files
+    state alike are kept once; where they differ none is kept and a finding names both places.
+
+    Raises:
+        MasukanError: A path does not exist, or no data file was found at all.
+    """
+    files: list[BerkasDibaca] = []
+    found: list[Temuan] = []
+    tables: dict[str, list[Any]] = {nama: [] for nama in TABEL}
+    for berkas in find_berkas(paths):
+        read, findings = _read_file(berkas, tables)
+        files.append(read)
+        found += findings
+    settled, findings = settle_semua(tables)
+    return Masukan(berkas=tuple(files), temuan=sort_temuan([*found, *findings]), **settled)
+
+
+def merge_masukan(*parts: Masukan) -> Masukan:
+    """Several inputs as one. Overlapping rows are settled as between files of one folder."""
+    rows = {nama: [row for part in parts for row in getattr(part, nama)] for nama in TABEL}
+    settled, findings = settle_semua(rows)
+    return Masukan(
+        berkas=tuple(b for part in parts for b in part.berkas),
+        temuan=sort_temuan([*(t for part in parts for t in part.temuan), *findings]),
+        **settled,
+    )
+
+
+def _read_file(berkas: Berkas, tables: dict[str, list[Any]]) -> tuple[BerkasDibaca, list[Temuan]]:
+    isi = load_isi(berkas)
+    if isinstance(isi, Temuan):
+        return BerkasDibaca(berkas.nama, berkas.path, "", 0), [isi]
+    sheets, found = read_lembar(isi)
+    names = []
+    for lembar in sheets:
+        kepala, findings = find_kepala(lembar)
+        found += findings
+        if kepala:
+            rows, findings = read_baris(lembar, kepala)
+            tables[kepala.tabel.nama] += rows
+            found += findings
+            names.append(lembar.nama or kepala.tabel.nama)
+    if not names and not found:
+        found.append(_unrecognised(berkas, sheets))
+    return BerkasDibaca(berkas.nama, berkas.path, isi.sha256, len(isi.data), tuple(names)), found
+
+
+def read_lembar(isi: Isi) -> tuple[list[Lembar], list[Temuan]]:
+    """The raw sheets of a file, by its ending; what the file really is decides inside."""
+    is_zip_or_ole = isi.data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+    text = isi.berkas.path.suffix.lower() in AKHIRAN_TEKS and not is_zip_or_ole
+    return read_csv(isi) if text else read_buku(isi)
+
+
+def _unrecognised(berkas: Berkas, sheets: Iterable[Lembar]) -> Temuan:
+    names = ", ".join(f'"{lembar.nama}"' for lembar in sheets if lembar.nama)
+    where = f"Lembar {names} tidak" if names else "Berkas ini tidak"
+    return make_temuan(
+        "SPM-M06",
+        f"{where} dikenali sebagai tabel SPM, jadi tidak ada yang dipakai dari berkas ini.",
+        f"Beri berkas atau lembar nama tabelnya ({', '.join(TABEL)}) dan pakai nama kolom tabel itu.",
+        berkas=berkas.nama,
+    )

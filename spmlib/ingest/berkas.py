@@ -1,0 +1,142 @@
+"""From the paths that the user names to the bytes of each file. Files are opened for reading only."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spmlib.core.errors import MasukanError
+from spmlib.core.temuan import Temuan
+from spmlib.ingest.katalog import make_temuan
+
+AKHIRAN_TEKS = (".csv", ".tsv", ".txt")
+AKHIRAN_BUKU = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods")
+# What offices send figures in and we cannot read; other files in a folder are nobody's data.
+_AKHIRAN_LAIN = (
+    ".doc",
+    ".docx",
+    ".pdf",
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".zip",
+    ".rar",
+    ".7z",
+    ".numbers",
+    ".gsheet",
+)
+_DALAM = 2
+"""How many levels of folders below the named one are looked into: data/masukan/2024/belu."""
+_MAKS_UKURAN = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Berkas:
+    """One file to read: its name for messages and its path."""
+
+    nama: str
+    path: Path
+
+
+def find_berkas(paths: Sequence[Path]) -> tuple[Berkas, ...]:
+    """The files that ``paths`` name, each once, in a stable order. A folder stands for the data files in it.
+
+    Raises:
+        MasukanError: A path does not exist, or there is no data file at all.
+    """
+    found: dict[Path, Berkas] = {}
+    for path in paths:
+        if not path.exists():
+            raise MasukanError(
+                "Berkas atau folder masukan tidak ada.",
+                di=str(path),
+                saran="Periksa ejaan nama dan foldernya.",
+            )
+        for berkas in _walk(path):
+            found.setdefault(berkas.path.resolve(), berkas)
+    if not found:
+        raise MasukanError(
+            "Tidak ada berkas data di sini.",
+            di=", ".join(str(path) for path in paths) or "masukan",
+            saran="Taruh berkas CSV atau Excel di folder itu, misalnya capaian.csv.",
+        )
+    return _distinct(tuple(found.values()))
+
+
+def _walk(path: Path) -> Iterator[Berkas]:
+    if not path.is_dir():
+        yield Berkas(path.name, path)
+        return
+    base = path.resolve().name
+    for file in _files(path, _DALAM):
+        if file.suffix.lower() in (*AKHIRAN_TEKS[:2], *AKHIRAN_BUKU, *_AKHIRAN_LAIN):
+            yield Berkas(f"{base}/{file.relative_to(path).as_posix()}", file)
+
+
+def _files(folder: Path, levels: int) -> Iterator[Path]:
+    for entry in sorted(folder.iterdir(), key=lambda p: p.name):
+        # Lock files of Excel (~$) and LibreOffice (.~lock) lie beside a file that is open.
+        if entry.name.startswith((".", "~$")):
+            continue
+        if entry.is_file():
+            yield entry
+        elif levels and entry.is_dir() and not entry.is_symlink():
+            yield from _files(entry, levels - 1)
+
+
+def _distinct(files: tuple[Berkas, ...]) -> tuple[Berkas, ...]:
+    """Names made longer by their folders until no two files share one."""
+    names = [b.nama for b in files]
+    return tuple(b if names.count(b.nama) == 1 else Berkas(b.path.as_posix(), b.path) for b in files)
+
+
+@dataclass(frozen=True, slots=True)
+class Isi:
+    """The bytes of a file and their fingerprint."""
+
+    berkas: Berkas
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Fingerprint as hexadecimal text."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def load_isi(berkas: Berkas) -> Isi | Temuan:
+    """The whole file, or the finding that tells why it could not be opened."""
+    nama, path = berkas.nama, berkas.path
+    if path.suffix.lower() not in (*AKHIRAN_TEKS, *AKHIRAN_BUKU):
+        return make_temuan(
+            "SPM-M02",
+            f'Jenis berkas "{path.suffix or path.name}" tidak dapat dibaca sebagai tabel; isinya tidak dipakai.',
+            "Simpan sebagai Excel (.xlsx) atau CSV, lalu jalankan lagi.",
+            berkas=nama,
+        )
+    try:
+        if not path.is_file():
+            return _not_opened(nama, "Ini bukan berkas biasa.", "Tunjuk berkas Excel atau CSV.")
+        if path.stat().st_size > _MAKS_UKURAN:
+            return make_temuan(
+                "SPM-M04",
+                f"Ukuran berkas melebihi {_MAKS_UKURAN // 2**20} MB, jauh di atas ukuran data SPM; berkas tidak dibaca.",
+                "Hapus lembar, gambar, atau baris kosong yang tidak perlu, lalu simpan lagi.",
+                berkas=nama,
+            )
+        return Isi(berkas, path.read_bytes())
+    except PermissionError:
+        return _not_opened(
+            nama,
+            "Berkas tidak boleh dibuka: mungkin sedang terbuka di Excel, atau Anda tidak berhak membacanya.",
+            "Tutup berkas itu di Excel, periksa hak bacanya, lalu jalankan lagi.",
+        )
+    except OSError as error:
+        return _not_opened(
+            nama,
+            f"Sistem menolak membuka berkas ({error.strerror or error}).",
+            "Salin berkas ke folder lain, lalu coba lagi.",
+        )
+
+
+def _not_opened(nama: str, apa: str, saran: str) -> Temuan:
+    return make_temuan("SPM-M01", f"{apa} Angka di dalamnya tidak dipakai.", saran, berkas=nama)

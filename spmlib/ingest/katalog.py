@@ -1,0 +1,178 @@
+"""The checks made while reading: code, severity, title, why it matters and what to do in general."""
+
+from dataclasses import dataclass
+
+from spmlib.core.temuan import Temuan, Tingkat
+
+
+@dataclass(frozen=True, slots=True)
+class Pemeriksaan:
+    """One check of the catalogue."""
+
+    kode: str
+    tingkat: Tingkat
+    judul: str
+    mengapa: str
+    saran: str
+
+
+_G, _P, _C = Tingkat.GALAT, Tingkat.PERINGATAN, Tingkat.CATATAN
+
+KATALOG_BACA: dict[str, Pemeriksaan] = {
+    p.kode: p
+    for p in (
+        Pemeriksaan(
+            "SPM-M01", _G, "Berkas tidak dapat dibuka",
+            "Semua angka dalam berkas itu tidak ikut dihitung.",
+            "Tutup berkas di Excel, periksa hak baca, lalu jalankan lagi.",
+        ),
+        Pemeriksaan(
+            "SPM-M02", _G, "Berkas rusak atau bukan tabel",
+            "Isi berkas tidak dapat dibaca sebagai tabel, sehingga angkanya tidak ikut dihitung.",
+            "Buka di Excel, simpan ulang sebagai .xlsx atau CSV, lalu jalankan lagi.",
+        ),
+        Pemeriksaan(
+            "SPM-M04", _G, "Berkas atau lembar terlalu besar",
+            "Berkas yang mengembang jauh melampaui ukuran data SPM dapat melumpuhkan komputer, jadi tidak dibuka.",
+            "Hapus lembar, gambar, dan baris kosong berformat, lalu simpan lagi.",
+        ),
+        Pemeriksaan(
+            "SPM-M05", _G, "Berkas berkata sandi",
+            "Isi berkas terenkripsi tidak dapat dibaca, sehingga angkanya tidak ikut dihitung.",
+            "Simpan salinan tanpa kata sandi pembuka.",
+        ),
+        Pemeriksaan(
+            "SPM-M06", _P, "Tabel tidak dikenali",
+            "Data yang tidak diketahui tabelnya tidak dipakai.",
+            "Beri berkas atau lembar nama tabelnya, misalnya capaian atau mutu.",
+        ),
+        Pemeriksaan(
+            "SPM-M07", _G, "Judul kolom tidak ditemukan",
+            "Tanpa judul kolom, arti angka tidak diketahui.",
+            "Tulis nama kolom pada satu baris di atas data.",
+        ),
+        Pemeriksaan(
+            "SPM-M08", _G, "Kolom wajib tidak ada",
+            "Tanpa kolom itu baris tidak lengkap, sehingga seluruh lembar tidak dipakai.",
+            "Tambahkan kolom dengan nama yang disebut.",
+        ),
+        Pemeriksaan(
+            "SPM-M09", _P, "Kolom tidak dikenal",
+            "Isi kolom itu tidak dipakai; bila namanya salah ketik, datanya hilang dari laporan.",
+            "Perbaiki nama kolom, atau biarkan bila memang tambahan.",
+        ),
+        Pemeriksaan(
+            "SPM-M10", _G, "Kolom ganda",
+            "Dua kolom dengan arti yang sama dapat berisi angka berbeda; lembar tidak dipakai agar tidak salah pilih.",
+            "Hapus atau ganti nama salah satu kolom.",
+        ),
+        Pemeriksaan(
+            "SPM-M11", _G, "Bukan angka",
+            "Isi sel tidak dapat dibaca sebagai angka tanpa menebak, jadi dianggap kosong.",
+            "Tulis angka saja, dengan titik ribuan dan koma desimal, atau ketik sebagai angka di Excel.",
+        ),
+        Pemeriksaan(
+            "SPM-M12", _P, "Angka bermakna ganda",
+            "Satu titik atau koma di depan tiga angka dapat berarti ribuan atau desimal; selisihnya seribu kali.",
+            "Tulis tanpa titik ribuan, misalnya 1234, atau dengan dua angka desimal.",
+        ),
+        Pemeriksaan(
+            "SPM-M13", _G, "Kesalahan rumus",
+            "Sel berisi pesan kesalahan Excel, bukan angka, jadi dianggap kosong.",
+            "Perbaiki rumus atau ketik angkanya.",
+        ),
+        Pemeriksaan(
+            "SPM-M14", _G, "Rumus belum dihitung",
+            "Berkas menyimpan rumus tanpa hasilnya, jadi sel dianggap kosong.",
+            "Buka berkas di Excel, simpan, lalu jalankan lagi.",
+        ),
+        Pemeriksaan(
+            "SPM-M15", _G, "Isian wajib kosong",
+            "Baris tanpa isian itu tidak dapat ditempatkan, jadi tidak dipakai.",
+            "Isi sel yang disebut.",
+        ),
+        Pemeriksaan(
+            "SPM-M16", _G, "Tahun tidak terbaca",
+            "Baris tanpa tahun yang pasti tidak dapat ditempatkan, jadi tidak dipakai.",
+            "Tulis tahun dengan empat angka, misalnya 2024.",
+        ),
+        Pemeriksaan(
+            "SPM-M17", _G, "Periode tidak dikenal",
+            "Baris tanpa periode yang pasti tidak dapat ditempatkan, jadi tidak dipakai.",
+            "Pakai tahunan, tw1 sampai tw4, sm1, sm2, atau b01 sampai b12.",
+        ),
+        Pemeriksaan(
+            "SPM-M18", _G, "Pilihan tidak dikenal",
+            "Hanya pilihan yang tercantum yang punya arti dalam perhitungan.",
+            "Pakai salah satu pilihan yang disebut.",
+        ),
+        Pemeriksaan(
+            "SPM-M19", _G, "Tanggal tidak terbaca",
+            "Tanggal yang tidak pasti tidak dapat dipakai menilai ketepatan waktu, jadi dianggap kosong.",
+            "Tulis tanggal seperti 31-12-2024, atau ketik sebagai tanggal di Excel.",
+        ),
+        Pemeriksaan(
+            "SPM-M20", _G, "Daerah tidak dikenal",
+            "Angka tanpa daerah yang pasti tidak boleh masuk ke laporan siapa pun, jadi baris tidak dipakai.",
+            "Tulis kode Kemendagri sebagai teks, misalnya 53.04.",
+        ),
+        Pemeriksaan(
+            "SPM-M21", _P, "Kode daerah dilengkapi",
+            "Kode yang tersimpan sebagai angka atau nama dibaca sebagai kode Kemendagri; pastikan daerahnya benar.",
+            "Tulis kode Kemendagri sebagai teks, misalnya 53.10.",
+        ),
+        Pemeriksaan(
+            "SPM-M22", _G, "Baris melebihi judul kolom",
+            "Isi baris bergeser, biasanya karena koma desimal dalam CSV berpemisah koma; baris tidak dipakai.",
+            "Simpan ulang CSV dengan pemisah titik koma, atau pakai Excel.",
+        ),
+        Pemeriksaan(
+            "SPM-M23", _C, "Baris jumlah dilewati",
+            "Baris jumlah bukan data satu layanan; bila ikut dihitung, angkanya terhitung dua kali.",
+            "Tidak perlu tindakan.",
+        ),
+        Pemeriksaan(
+            "SPM-M24", _C, "Baris rangkap, angka sama",
+            "Data yang sama tercantum lebih dari sekali; dipakai sekali saja.",
+            "Hapus salah satunya agar tidak berbeda di kemudian hari.",
+        ),
+        Pemeriksaan(
+            "SPM-M25", _G, "Baris rangkap, angka berbeda",
+            "Dua sumber menyebut angka berbeda untuk hal yang sama; tidak ada yang dipakai sampai dipastikan.",
+            "Pastikan angka yang benar, lalu hapus baris yang lain.",
+        ),
+        Pemeriksaan(
+            "SPM-M26", _P, "Kata di kolom angka",
+            "Kata seperti nihil bukan angka; sel dianggap kosong, bukan nol.",
+            "Isi kolom status, atau ketik angkanya.",
+        ),
+        Pemeriksaan(
+            "SPM-M27", _P, "Tanda desimal berkas disimpulkan",
+            "Cara menulis desimal dalam berkas ini tidak seperti biasanya untuk jenis berkasnya.",
+            "Bandingkan beberapa angka di laporan dengan berkas asalnya.",
+        ),
+        Pemeriksaan(
+            "SPM-M28", _P, "Tabel tanpa baris",
+            "Lembar hanya berisi judul kolom, jadi tidak ada yang dihitung darinya.",
+            "Isi barisnya, atau hapus lembarnya.",
+        ),
+        Pemeriksaan(
+            "SPM-M29", _G, "Angka negatif",
+            "Jumlah orang, barang, dan rupiah tidak mungkin kurang dari nol, jadi sel dianggap kosong.",
+            "Perbaiki angkanya.",
+        ),
+    )
+}  # fmt: skip
+
+
+def make_temuan(kode: str, pesan: str, saran: str = "", **tempat: str | None) -> Temuan:
+    """A finding of check ``kode`` with its severity; ``saran`` is the catalogue's where none is given.
+
+    Args:
+        kode: Code of a check in the catalogue of reading.
+        pesan: What is wrong here and why it matters.
+        saran: What to do here.
+        **tempat: ``berkas``, ``lembar``, ``sel``, ``kode_kemendagri``.
+    """
+    check = KATALOG_BACA[kode]
+    return Temuan(kode=kode, tingkat=check.tingkat, pesan=pesan, saran=saran or check.saran, **tempat)
