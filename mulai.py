@@ -381,7 +381,8 @@ def explain(words: str) -> str:
     low = words.lower()
     advice = next((text for signs, text in ADVICE if any(sign in low for sign in signs)), ADVICE_ELSE)
     lines = [line.strip() for line in words.splitlines() if line.strip()]
-    quoted = "\n".join(f"  | {line[:160]}" for line in lines[-4:])
+    telling = [line for line in lines if "error" in line.lower()] or lines
+    quoted = "\n".join(f"  | {line[:160]}" for line in telling[-4:])
     where = f"Kata program pemasang:\n{quoted}\nCatatan lengkap: {LOG}"
     return f"\nPemasangan pustaka belum berhasil.\n{advice}\n\n{where}"
 
