@@ -1,0 +1,1 @@
+"""Facts of a report: pure functions from a situation to rows and figures, without words."""

@@ -21,7 +21,8 @@ def round_half_up(nilai: Bilangan, desimal: int = 0) -> Decimal:
     """``nilai`` rounded to ``desimal`` places, halves away from zero, exactly."""
     scaled = abs(Fraction(nilai)) * 10**desimal
     whole = (scaled + Fraction(1, 2)).__floor__()
-    return Decimal(whole if nilai >= 0 else -whole).scaleb(-desimal)
+    # The constructor is exact; Decimal's own arithmetic keeps 28 digits only.
+    return Decimal(f"{whole if nilai >= 0 else -whole}e-{desimal}")
 
 
 def round_within(nilai: Bilangan, desimal: int, batas: Iterable[Bilangan]) -> Decimal:
@@ -31,7 +32,7 @@ def round_within(nilai: Bilangan, desimal: int, batas: Iterable[Bilangan]) -> De
     """
     rounded = round_half_up(nilai, desimal)
     if any(nilai < limit <= rounded for limit in batas):
-        return Decimal((Fraction(nilai) * 10**desimal).__floor__()).scaleb(-desimal)
+        return Decimal(f"{(Fraction(nilai) * 10**desimal).__floor__()}e-{desimal}")
     return rounded
 
 

@@ -320,7 +320,11 @@ TABEL: dict[str, Tabel] = {
         Tabel("capaian", Capaian, (*_UMUM, "layanan_id")),
         Tabel("mutu", Mutu, (*_UMUM, "layanan_id", "kelompok", "butir")),
         Tabel("terbit", Terbit, (*_UMUM, "tingkat", "unit_id", "ukuran", "sumber")),
-        Tabel("anggaran", Anggaran, (*_UMUM, "layanan_id", "kode_sub_kegiatan", "nama_sub_kegiatan", "sumber_dana")),
+        Tabel(
+            "anggaran",
+            Anggaran,
+            (*_UMUM, "layanan_id", "kode_sub_kegiatan", "nama_sub_kegiatan", "sumber_dana"),
+        ),
         Tabel("tahapan", Tahapan, (*_UMUM, "unit_id", "tahap", "butir")),
         Tabel("tantangan", Tantangan, (*_UMUM, "unit_id", "opd", "jenis", "uraian")),
         Tabel("kanal", Kanal, (*_UMUM, "kanal", "dimensi")),

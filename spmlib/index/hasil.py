@@ -52,7 +52,7 @@ class HasilLayanan:
         layanan: The service as the law describes it.
         status: What is known about it.
         alasan_kosong: Why it has no index, as an id: ``tidak_dilaporkan``, ``nihil``, ``bukan_kewenangan``,
-            ``tanpa_mutu``, ``tanpa_sasaran``, ``tanpa_terlayani``, ``sasaran_nol``; None where it has one.
+            ``tanpa_mutu``, ``tanpa_sasaran``, ``tanpa_terlayani``, ``bertentangan``; None where it has one.
         capaian: The row it comes from, or None.
         penerima: Percent of recipients served, capped; ``penerima_mentah`` is the same before the cap.
         mutu: Percent of minimum quality met, or None.
@@ -96,7 +96,7 @@ class HasilLayanan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HasilBidang:
-    """One *bidang*: the mean of its computable services. ``nihil`` tells that nobody is entitled in any of them."""
+    """One *bidang*: the mean of its computable services. ``nihil``: nobody is entitled in any of them."""
 
     bidang: Bidang
     layanan: tuple[HasilLayanan, ...]

@@ -1,0 +1,239 @@
+"""The ``spm`` command. Each command imports what it needs when it runs, so that help comes at once."""
+
+import difflib
+import json
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from spmlib.core.errors import SpmError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from spmlib.analysis.situasi import Situasi
+
+_KATA = {
+    "Usage:": "Pemakaian:",
+    "Arguments:": "Argumen:",
+    "Options:": "Pilihan:",
+    "Commands:": "Perintah:",
+    "[OPTIONS]": "[PILIHAN]",
+    "COMMAND [ARGS]...": "PERINTAH [ARGUMEN]...",
+    "Show this message and exit.": "Tampilkan bantuan ini.",
+    "[required]": "[wajib]",
+    "[default: ": "[bawaan: ",
+}
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+
+def _translate(text: str) -> str:
+    for english, indonesian in _KATA.items():
+        text = text.replace(english, indonesian)
+    return text
+
+
+class _Perintah(TyperCommand):
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - typer does not export its Context's base
+        return _translate(super().get_help(ctx))
+
+
+class _Kelompok(TyperGroup):
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401
+        return _translate(super().get_help(ctx))
+
+
+app = typer.Typer(
+    name="spm",
+    cls=_Kelompok,
+    help="Buku kerja SPM: dari angka yang dilaporkan daerah menjadi laporan analisis situasi.",
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+)
+
+Nama = Annotated[str, typer.Argument(metavar="DAERAH", help='Kode ("53.04") atau nama ("Belu").')]
+Tahun = Annotated[int, typer.Option("--tahun", metavar="T", help="Tahun data.")]
+Periode = Annotated[str, typer.Option("--periode", metavar="P", help="tahunan, tw1-tw4, sm1, sm2, b01-b12.")]
+Masukan = Annotated[
+    list[str] | None,
+    typer.Option("--masukan", metavar="PATH", help="Berkas atau folder masukan; boleh diulang."),
+]
+Nihil = Annotated[
+    str,
+    typer.Option("--nihil", metavar="CARA", help="Perlakuan nihil: exclude, count_as_100 atau count_as_0."),
+]
+SebagaiJson = Annotated[bool, typer.Option("--json", help="Cetak sebagai JSON.")]
+
+
+def _command(name: str, **settings: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:  # noqa: ANN401
+    return app.command(name, cls=_Perintah, **settings)
+
+
+@_command("hitung")
+def hitung(  # noqa: PLR0917 - options of the command
+    daerah: Nama,
+    tahun: Tahun,
+    periode: Periode = "tahunan",
+    masukan: Masukan = None,
+    nihil: Nihil = "",
+    sebagai_json: SebagaiJson = False,
+) -> None:
+    """Hitung indeks capaian, tanpa membuat laporan."""
+    situasi = _open(daerah, tahun, periode, masukan, nihil)
+    if sebagai_json:
+        from spmlib.run.hitung import describe_hasil
+
+        _print_json(describe_hasil(situasi))
+    else:
+        from spmlib.run.terminal import print_hasil
+
+        print_hasil(_console(), situasi)
+    _exit_for(situasi)
+
+
+@_command("mengapa")
+def mengapa(  # noqa: PLR0917
+    daerah: Nama,
+    unit: Annotated[
+        str,
+        typer.Argument(metavar="UNIT", help='"daerah", id bidang ("kesehatan") atau layanan ("ibu_hamil").'),
+    ],
+    tahun: Tahun,
+    periode: Periode = "tahunan",
+    masukan: Masukan = None,
+    nihil: Nihil = "",
+) -> None:
+    """Jelaskan sebuah angka: aturan, rumus, sumber, berkas, lembar dan selnya."""
+    from spmlib.analysis.mengapa import explain_unit
+    from spmlib.core.periode import name_periode
+    from spmlib.run.terminal import print_penjelasan
+
+    situasi = _open(daerah, tahun, periode, masukan, nihil)
+    waktu = f"{situasi.daerah.nama}, {name_periode(situasi.hasil.tahun, situasi.hasil.periode)}"
+    print_penjelasan(_console(), explain_unit(situasi, unit), waktu)
+
+
+@_command("periksa")
+def periksa(
+    daerah: Nama,
+    tahun: Tahun,
+    periode: Periode = "tahunan",
+    masukan: Masukan = None,
+    sebagai_json: SebagaiJson = False,
+) -> None:
+    """Periksa data masukan dan tunjukkan semua temuan sekaligus."""
+    situasi = _open(daerah, tahun, periode, masukan)
+    if sebagai_json:
+        keys = ("kode", "tingkat", "berkas", "lembar", "sel", "pesan", "saran")
+        _print_json({"temuan": [{key: getattr(t, key) for key in keys} for t in situasi.temuan]})
+    else:
+        from spmlib.run.terminal import print_temuan
+
+        print_temuan(_console(), situasi.temuan)
+        typer.echo(f"{len(situasi.temuan)} temuan.")
+    _exit_for(situasi)
+
+
+@_command("uji", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def uji(ctx: typer.Context) -> None:
+    """Jalankan semua uji; pilihan sesudahnya diteruskan kepada pytest."""
+    raise typer.Exit(_start("pytest", *ctx.args))
+
+
+@_command("lab", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def lab(ctx: typer.Context) -> None:
+    """Buka notebook di JupyterLab."""
+    from spmlib.core.paths import NOTEBOOKS, ROOT
+
+    raise typer.Exit(
+        _start("jupyterlab", f"--notebook-dir={ROOT}", f"--preferred-dir={NOTEBOOKS}", *ctx.args)
+    )
+
+
+def _start(module: str, *arguments: str) -> int:
+    """Exit code of ``python -m module``, run in the workbook's folder."""
+    import subprocess
+
+    from spmlib.core.paths import ROOT
+
+    return subprocess.call([sys.executable, "-m", module, *arguments], cwd=ROOT)  # noqa: S603 - the user's own words
+
+
+def _open(nama: str, tahun: int, periode: str, masukan: list[str] | None, nihil: str = "") -> "Situasi":
+    from spmlib.core.daerah import find_daerah
+    from spmlib.run.berkas_daerah import merge_parameter
+    from spmlib.run.buka import build_situasi
+
+    values = {"tahun": tahun, "periode": periode, "masukan": tuple(masukan or ()), "perlakuan_nihil": nihil}
+    return build_situasi(merge_parameter(find_daerah(nama), values))
+
+
+def _exit_for(situasi: "Situasi") -> None:
+    if any(t.tingkat == "galat" for t in situasi.temuan):
+        raise typer.Exit(1)
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _explain_usage(error: Exception) -> str:
+    """The usage error in Indonesian: what is wrong, the nearest right word, where to find help."""
+    help_hint = 'Lihat "spm --help".'
+    option = getattr(error, "option_name", None)
+    kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":
+        return str(error)
+    if kind == "NoSuchOption":
+        near = ", ".join(getattr(error, "possibilities", None) or ())
+        return f'Pilihan "{option}" tidak dikenal. ' + (f"Maksudnya {near}?" if near else help_hint)
+    if kind == "BadOptionUsage":
+        return f'Pilihan "{option}" perlu sebuah nilai. {help_hint}'
+    parameter = getattr(error, "param", None)
+    if parameter is not None:
+        name = (
+            (parameter.opts or [parameter.metavar])[0]
+            if parameter.opts[0].startswith("-")
+            else parameter.metavar
+        )
+        verb = "belum diisi" if kind == "MissingParameter" else "berisi nilai yang tidak dapat dibaca"
+        return f"{name} {verb}. {help_hint}"
+    word = sys.argv[1] if len(sys.argv) > 1 else ""
+    near = ", ".join(difflib.get_close_matches(word, list(_names()), n=2))
+    return f'Perintah "{" ".join(sys.argv[1:])}" tidak dipahami. ' + (
+        f"Maksudnya {near}?" if near else help_hint
+    )
+
+
+def _names() -> list[str]:
+    return [command.name for command in app.registered_commands if command.name]
+
+
+def main() -> None:
+    """Entry point: a user's mistake ends with one calm message, never with a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may be set to a code page without the dash and the section sign.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = app(standalone_mode=False)
+    except SpmError as error:
+        typer.echo(str(error), err=True)
+        code = error.exit_code
+    except _UsageError as error:
+        typer.echo(_explain_usage(error), err=True)
+        code = 2
+    except (typer.Abort, KeyboardInterrupt):
+        typer.echo("Dihentikan.", err=True)
+        code = 130
+    sys.exit(code if isinstance(code, int) else 0)

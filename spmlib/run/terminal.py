@@ -1,0 +1,93 @@
+"""What commands print: tables and explanations for people at a terminal."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from spmlib.analysis.mengapa import ALASAN, Penjelasan
+from spmlib.analysis.situasi import Situasi
+from spmlib.core.angka import format_angka_singkat, format_indeks
+from spmlib.core.periode import name_periode
+from spmlib.core.temuan import Temuan, count_temuan
+from spmlib.index import Batas, HasilBidang
+
+
+def print_hasil(console: Console, situasi: Situasi) -> None:
+    """Index per *bidang* and service of a daerah."""
+    hasil, limits = situasi.hasil, [k.minimal for k in situasi.aturan.skala]
+
+    def show(value: Fraction | None) -> str:
+        return "–" if value is None else format_indeks(value, limits, situasi.aturan.desimal_cetak)
+
+    title = f"{situasi.daerah.nama}, {name_periode(hasil.tahun, hasil.periode)}"
+    table = Table(title=title, caption=_caption(situasi, show(hasil.indeks)), title_justify="left")
+    for heading, right in (
+        ("Bidang dan layanan", False),
+        ("Penerima %", True),
+        ("Mutu %", True),
+        ("Indeks", True),
+    ):
+        table.add_column(heading, justify="right" if right else "left")
+    table.add_column("Kategori atau keterangan")
+    for bidang in hasil.bidang:
+        judged = bidang.kategori.nama if bidang.kategori else _remark(bidang)
+        table.add_row(
+            f"[bold]{escape(bidang.bidang.nama_pendek)}[/]", "", "", f"[bold]{show(bidang.indeks)}[/]", judged
+        )
+        for s in bidang.layanan:
+            note = s.kategori.nama if s.kategori else ALASAN.get(s.alasan_kosong or "", "")
+            table.add_row(f"  {escape(s.layanan.nama)}", show(s.penerima), show(s.mutu), show(s.indeks), note)
+        table.add_section()
+    console.print(table)
+
+
+def _caption(situasi: Situasi, indeks: str) -> str:
+    hasil = situasi.hasil
+    kategori = f" ({hasil.kategori.nama})" if hasil.kategori else ""
+    counts = count_temuan(situasi.temuan)
+    return (
+        f"Indeks daerah: {indeks}{kategori}. "
+        f"Cakupan: {hasil.cakupan.dilaporkan} dari {hasil.cakupan.wajib} layanan. "
+        f"Batas: {_between(hasil.batas)}. Temuan: {counts['galat']} galat, "
+        f"{counts['peringatan']} peringatan, {counts['catatan']} catatan."
+    )
+
+
+def _between(batas: Batas | None) -> str:
+    if batas is None:
+        return "–"
+    return f"{format_angka_singkat(batas.bawah, 2)} sampai {format_angka_singkat(batas.atas, 2)}"
+
+
+def _remark(bidang: HasilBidang) -> str:
+    if bidang.terbit:
+        return f"angka terbit {format_angka_singkat(bidang.terbit[0].persen, 3)} %"
+    if bidang.nihil:
+        return "nihil"
+    return f"batas {_between(bidang.batas)}" if bidang.batas else ""
+
+
+def print_penjelasan(console: Console, penjelasan: Penjelasan, judul: str) -> None:
+    """One explanation, step by step."""
+    console.print(f"[bold]{escape(penjelasan.judul)}[/] — {escape(judul)} [dim]({penjelasan.unit_id})[/]")
+    for step in penjelasan.langkah:
+        console.print(f"\n[bold]{escape(step.apa)}[/]: {escape(step.nilai)}")
+        for label, text in (("Rumus", step.rumus), ("Dasar", step.dasar), ("Asal", step.asal)):
+            if text:
+                console.print(f"  {label}: {escape(text)}", soft_wrap=True)
+
+
+_WARNA = {"galat": "red", "peringatan": "yellow", "catatan": "cyan"}
+
+
+def print_temuan(console: Console, temuan: Iterable[Temuan]) -> None:
+    """All findings, most harmful first."""
+    for t in temuan:
+        place = ", ".join(
+            part for part in (t.berkas, t.lembar and f'lembar "{t.lembar}"', t.sel and f"sel {t.sel}") if part
+        )
+        console.print(f"[bold {_WARNA[t.tingkat]}]{t.kode} {t.tingkat}[/] {escape(place)}")
+        console.print(f"  {escape(t.pesan)} {escape(t.saran)}", soft_wrap=True)
