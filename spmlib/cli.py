@@ -57,7 +57,9 @@ app = typer.Typer(
 
 Nama = Annotated[str, typer.Argument(metavar="DAERAH", help='Kode ("53.04") atau nama ("Belu").')]
 Tahun = Annotated[int, typer.Option("--tahun", metavar="T", help="Tahun data.")]
-Periode = Annotated[str, typer.Option("--periode", metavar="P", help="tahunan, tw1-tw4, sm1, sm2, b01-b12.")]
+Periode = Annotated[
+    str, typer.Option("--periode", metavar="P", help="tahunan (bawaan), tw1-tw4, sm1, sm2, b01-b12.")
+]
 Masukan = Annotated[
     list[str] | None,
     typer.Option("--masukan", metavar="PATH", help="Berkas atau folder masukan; boleh diulang."),
@@ -77,7 +79,7 @@ def _command(name: str, **settings: Any) -> Callable[[Callable[..., None]], Call
 def hitung(  # noqa: PLR0917 - options of the command
     daerah: Nama,
     tahun: Tahun,
-    periode: Periode = "tahunan",
+    periode: Periode = "",
     masukan: Masukan = None,
     nihil: Nihil = "",
     sebagai_json: SebagaiJson = False,
@@ -103,7 +105,7 @@ def mengapa(  # noqa: PLR0917
         typer.Argument(metavar="UNIT", help='"daerah", id bidang ("kesehatan") atau layanan ("ibu_hamil").'),
     ],
     tahun: Tahun,
-    periode: Periode = "tahunan",
+    periode: Periode = "",
     masukan: Masukan = None,
     nihil: Nihil = "",
 ) -> None:
@@ -121,7 +123,7 @@ def mengapa(  # noqa: PLR0917
 def periksa(
     daerah: Nama,
     tahun: Tahun,
-    periode: Periode = "tahunan",
+    periode: Periode = "",
     masukan: Masukan = None,
     sebagai_json: SebagaiJson = False,
 ) -> None:

@@ -114,8 +114,8 @@ def _explain_common(situasi: Situasi, hasil: HasilDaerah | HasilBidang) -> Itera
     yield Langkah(
         "Kategori",
         kategori,
-        f"diberikan bila sedikitnya {format_angka_singkat(100 * situasi.aturan.cakupan_minimal)} persen layanan "
-        f"wajib terhitung; terhitung {cakupan.terhitung} dari {cakupan.wajib}",
+        f"diberikan bila sedikitnya {format_angka_singkat(100 * situasi.aturan.cakupan_minimal)} persen "
+        f"layanan wajib terhitung; terhitung {cakupan.terhitung} dari {cakupan.wajib}",
         _cite(situasi, situasi.aturan.landasan["kategori"]),
     )
     yield Langkah("Cakupan", f"{cakupan.dilaporkan} dari {cakupan.wajib} layanan wajib dilaporkan")

@@ -5,11 +5,13 @@ the checks, the templates and the reference pages all work from these declaratio
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
+
+from spmlib.core.periode import TAHUNAN
 
 Jenis = Literal["kode", "tahun", "periode", "teks", "bilangan", "tanggal", "pilihan"]
 
@@ -28,7 +30,8 @@ class Kolom:
     """What a column holds: its kind, whether it must be there, its meaning and its allowed values.
 
     ``wajib`` means that the column must exist and each row must fill it. ``ada`` means that the column
-    must exist although a cell may be empty, because an empty cell has a meaning of its own.
+    must exist although a cell may be empty, because an empty cell has a meaning of its own. ``bawaan`` is
+    what an empty cell or a missing column stands for.
     """
 
     jenis: Jenis
@@ -37,6 +40,7 @@ class Kolom:
     ada: bool = False
     pilihan: tuple[str, ...] = ()
     alias: tuple[str, ...] = ()
+    bawaan: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,9 @@ def column_letters(index: int) -> str:
 
 
 def kolom(jenis: Jenis, arti: str, **rules: Any) -> Any:  # noqa: ANN401 - dataclasses.field is Any as well
-    """A dataclass field that carries its :class:`Kolom`."""
-    return field(metadata={"kolom": Kolom(jenis, arti, **rules)})
+    """A dataclass field that carries its :class:`Kolom`; ``bawaan`` is its default unless it is mandatory."""
+    column = Kolom(jenis, arti, **rules)
+    return field(default=MISSING if column.wajib else column.bawaan, metadata={"kolom": column})
 
 
 def _kode() -> Any:  # noqa: ANN401
@@ -82,7 +87,7 @@ def _tahun() -> Any:  # noqa: ANN401
 
 
 def _periode() -> Any:  # noqa: ANN401
-    return kolom("periode", "Periode kumulatif dalam tahun itu; kosong berarti tahunan")
+    return kolom("periode", "Periode kumulatif dalam tahun itu; kosong berarti tahunan", bawaan=TAHUNAN)
 
 
 def _layanan(*, wajib: bool = True) -> Any:  # noqa: ANN401

@@ -29,7 +29,7 @@ def find_parameter_file(daerah: Daerah, folder: Path = PARAMETERS / "daerah") ->
 
 
 def merge_parameter(daerah: Daerah, values: Mapping[str, object]) -> Parameter:
-    """Parameters of ``daerah``: those of its file, overruled by the non-empty ``values`` of the command line."""
+    """Parameters of ``daerah``: its file's, overruled by the non-empty ``values`` of a command."""
     path = find_parameter_file(daerah)
     filed = _read(path) if path else {}
     given = {name: value for name, value in values.items() if value not in ("", ())}
