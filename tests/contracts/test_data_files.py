@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+import openpyxl
 import pytest
 import yaml
 
@@ -237,3 +238,11 @@ def test_parameter_file_is_named_for_its_daerah_and_its_peers_exist(path: Path) 
     assert daerah not in peers
     assert len(set(peers)) == len(peers)
     assert {p.fiktif for p in peers} <= {daerah.fiktif}
+
+
+@pytest.mark.parametrize("nama", ["capaian", "mutu"])
+def test_workbook_of_one_opd_says_what_the_csv_files_say(nama: str) -> None:
+    book = openpyxl.load_workbook(ROOT / "tests" / "data" / "contoh_satu_opd.xlsx", read_only=True)
+    cells = [["" if v is None else str(v) for v in row] for row in book[nama].values]
+    from_csv = [list(row.values()) for row in contoh(nama) if ".kesehatan." in row["layanan_id"]]
+    assert cells == [list(TABEL[nama].kolom), *from_csv]
