@@ -1,4 +1,4 @@
-"""The law as dated, cited data: ``load_regulasi().at(date)`` gives everything in force for data of that day."""
+"""The law as dated, cited data: ``load_regulasi().at(date)`` gives what is in force for data of that day."""
 
 from spmlib.regulation.aturan import Agregasi, Aturan, ButirMutu, Layanan
 from spmlib.regulation.loader import FOLDER_REGULASI, Regulasi, load_regulasi

@@ -55,8 +55,8 @@ class ButirMutu:
 class Layanan:
     """One *jenis pelayanan dasar* as it stands on the day.
 
-    ``landasan`` gives the dated ground of its parts: ``jenis`` (name and recipients), ``indikator``, ``mutu``,
-    ``tag_anggaran``.
+    ``landasan`` gives the dated ground of its parts: ``jenis`` (name and recipients), ``indikator``, ``mutu``
+    and ``tag_anggaran``.
     """
 
     id: str
@@ -96,8 +96,7 @@ class Agregasi:
 class Aturan:
     """The rules for data of ``tanggal``, the last day of a reporting period.
 
-    ``landasan`` gives the dated ground of each rule: ``bobot``, ``kategori``, ``pembulatan``, ``bidang``, ``kewenangan``,
-    ``tahapan``, ``kalender_triwulan``, ``kalender_tahunan``, and ``agregasi_*``.
+    ``landasan`` gives the dated ground of each rule by the keys of :data:`spmlib.regulation.build.ATURAN`.
     """
 
     tanggal: date
@@ -142,11 +141,11 @@ class Aturan:
         raise RegulasiError(f'Layanan "{layanan_id}" tidak ada dalam aturan per {self.tanggal}.', saran=saran)
 
     def bidang_by_id(self, bidang_id: str) -> Bidang:
-        """One bidang; its ids come from :attr:`bidang`, so an unknown one is a programming error (StopIteration)."""
-        return next(b for b in self.bidang if b.id == bidang_id)
+        """One bidang, by one of the ids in :attr:`bidang`."""
+        return {b.id: b for b in self.bidang}[bidang_id]
 
     def layanan_wajib(self, kode_kemendagri: str) -> tuple[Layanan, ...]:
-        """The services due from the daerah with this Kemendagri code ("53", "53.04"), by bidang in legal order.
+        """The services due from the daerah with this Kemendagri code ("53", "53.04"), in legal order.
 
         Dasar: pp_2_2018 Pasal 5 to 10, and Pasal 21 for DKI Jakarta
         """

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TypeVar, cast, get_args
+from typing import Any, Final, cast, get_args
 
+from spmlib.core.angka import format_tanggal
 from spmlib.core.errors import RegulasiError
 from spmlib.regulation.aturan import Agregasi, Aturan, ButirMutu, Layanan
-from spmlib.regulation.model import (
-    Instrumen,
-    KelompokMutu,
-    Landasan,
-    LayananBerkas,
-    StandarMutu,
-    Tingkat,
-)
+from spmlib.regulation.model import Instrumen, KelompokMutu, Landasan, LayananBerkas, StandarMutu, Tingkat
 from spmlib.regulation.naskah import Naskah
 from spmlib.regulation.versi import pick_isi, pick_versi
 
-V = TypeVar("V", bound=Landasan)
+ATURAN: Final[Mapping[str, Callable[[Naskah], Sequence[Landasan]]]] = {
+    "bobot": lambda n: n.bobot.nilai,
+    "kategori": lambda n: n.kategori.nilai,
+    "agregasi_layanan": lambda n: n.agregasi.layanan,
+    "agregasi_mutu": lambda n: n.agregasi.mutu,
+    "agregasi_bidang": lambda n: n.agregasi.bidang,
+    "agregasi_daerah": lambda n: n.agregasi.daerah,
+    "batas_capaian": lambda n: n.agregasi.batas_capaian,
+    "cakupan_minimal": lambda n: n.agregasi.cakupan_minimal,
+    "perlakuan_nihil": lambda n: n.agregasi.perlakuan_nihil,
+    "bidang_nihil": lambda n: n.agregasi.bidang_nihil,
+    "tanpa_mutu": lambda n: n.agregasi.tanpa_mutu,
+    "pembulatan": lambda n: n.pembulatan.nilai,
+    "bidang": lambda n: n.bidang.nilai,
+    "kewenangan": lambda n: n.kewenangan.nilai,
+    "tahapan": lambda n: n.tahapan.nilai,
+    "kalender_triwulan": lambda n: n.kalender.triwulan,
+    "kalender_tahunan": lambda n: n.kalender.tahunan,
+}
+"""Every general rule and its versions, in the order in which a method note tells them."""
 
 
 def build_aturan(naskah: Naskah, instrumen: Mapping[str, Instrumen], tanggal: date) -> Aturan:
@@ -28,65 +41,49 @@ def build_aturan(naskah: Naskah, instrumen: Mapping[str, Instrumen], tanggal: da
     Raises:
         RegulasiError: a rule has no version for that day.
     """
-    bobot = _pick(naskah.bobot.nilai, tanggal, "bobot")
-    skala = _pick(naskah.kategori.nilai, tanggal, "kategori")
-    pembulatan = _pick(naskah.pembulatan.nilai, tanggal, "pembulatan")
-    bidang = _pick(naskah.bidang.nilai, tanggal, "bidang")
-    kewenangan = _pick(naskah.kewenangan.nilai, tanggal, "kewenangan")
-    tahapan = _pick(naskah.tahapan.nilai, tanggal, "tahapan")
-    kalender = {
-        "triwulan": _pick(naskah.kalender.triwulan, tanggal, "kalender"),
-        "tahunan": _pick(naskah.kalender.tahunan, tanggal, "kalender"),
-    }
-    ag = naskah.agregasi
-    layanan_rumus, mutu_rumus = _pick(ag.layanan, tanggal, "agregasi"), _pick(ag.mutu, tanggal, "agregasi")
-    per_bidang, per_daerah = _pick(ag.bidang, tanggal, "agregasi"), _pick(ag.daerah, tanggal, "agregasi")
-    batas, cakupan = _pick(ag.batas_capaian, tanggal, "agregasi"), _pick(ag.cakupan_minimal, tanggal, "agregasi")
-    nihil, bidang_nihil = _pick(ag.perlakuan_nihil, tanggal, "agregasi"), _pick(ag.bidang_nihil, tanggal, "agregasi")
-    tanpa_mutu = _pick(ag.tanpa_mutu, tanggal, "agregasi")
+    # Any: each rule has a model of its own, and the checks of the files have already proved which.
+    now: dict[str, Any] = {key: _pick(versions(naskah), tanggal) for key, versions in ATURAN.items()}
     return Aturan(
         tanggal=tanggal,
-        bobot=bobot,
-        skala=skala.kategori,
-        batas_capaian=batas.nilai,
-        cakupan_minimal=cakupan.nilai,
-        perlakuan_nihil=nihil.nilai,
-        tanpa_mutu=tanpa_mutu.nilai,
-        agregasi=Agregasi(
-            rumus_layanan=layanan_rumus.rumus,
-            rumus_mutu=mutu_rumus.rumus,
-            rumus_bidang=per_bidang.rumus,
-            bidang_harus_lengkap=per_bidang.harus_lengkap,
-            rumus_daerah=per_daerah.rumus,
-            daerah_harus_lengkap=per_daerah.harus_lengkap,
-            bidang_nihil=bidang_nihil.nilai,
-        ),
-        pembulatan=pembulatan,
-        bidang=bidang.bidang,
-        kewenangan=kewenangan,
-        tahapan=tahapan.tahap,
-        kalender=kalender,
-        semua_layanan=tuple(_build_all(naskah, [b.id for b in bidang.bidang], tanggal)),
-        landasan={
-            "bobot": bobot, "kategori": skala, "pembulatan": pembulatan, "bidang": bidang, "kewenangan": kewenangan,
-            "tahapan": tahapan, "kalender_triwulan": kalender["triwulan"], "kalender_tahunan": kalender["tahunan"],
-            "agregasi_layanan": layanan_rumus, "agregasi_mutu": mutu_rumus, "agregasi_bidang": per_bidang,
-            "agregasi_daerah": per_daerah, "batas_capaian": batas, "cakupan_minimal": cakupan,
-            "perlakuan_nihil": nihil, "bidang_nihil": bidang_nihil, "tanpa_mutu": tanpa_mutu,
-        },
+        bobot=now["bobot"],
+        skala=now["kategori"].kategori,
+        batas_capaian=now["batas_capaian"].nilai,
+        cakupan_minimal=now["cakupan_minimal"].nilai,
+        perlakuan_nihil=now["perlakuan_nihil"].nilai,
+        tanpa_mutu=now["tanpa_mutu"].nilai,
+        agregasi=_build_agregasi(now),
+        pembulatan=now["pembulatan"],
+        bidang=now["bidang"].bidang,
+        kewenangan=now["kewenangan"],
+        tahapan=now["tahapan"].tahap,
+        kalender={"triwulan": now["kalender_triwulan"], "tahunan": now["kalender_tahunan"]},
+        semua_layanan=tuple(_build_all(naskah, [b.id for b in now["bidang"].bidang], tanggal)),
+        landasan=now,
         instrumen=instrumen,
-    )  # fmt: skip
+    )
 
 
-def _pick(versi: Sequence[V], tanggal: date, berkas: str) -> V:
+def _build_agregasi(now: Mapping[str, Any]) -> Agregasi:
+    return Agregasi(
+        rumus_layanan=now["agregasi_layanan"].rumus,
+        rumus_mutu=now["agregasi_mutu"].rumus,
+        rumus_bidang=now["agregasi_bidang"].rumus,
+        bidang_harus_lengkap=now["agregasi_bidang"].harus_lengkap,
+        rumus_daerah=now["agregasi_daerah"].rumus,
+        daerah_harus_lengkap=now["agregasi_daerah"].harus_lengkap,
+        bidang_nihil=now["bidang_nihil"].nilai,
+    )
+
+
+def _pick(versi: Sequence[Landasan], tanggal: date) -> Landasan:
     if found := pick_versi(versi, tanggal):
         return found
-    first, last = versi[0].mulai, versi[-1].selesai
-    until = f" sampai {last}" if last else ""
+    since, last = format_tanggal(versi[0].mulai), versi[-1].selesai
+    until = f" sampai {format_tanggal(last)}" if last else ""
     raise RegulasiError(
-        f"Tidak ada aturan untuk data per {tanggal}; yang tercatat berlaku untuk data mulai {first}{until}.",
-        di=f"{berkas}.yaml",
-        saran="Pilih tahun lain, atau tambahkan versi aturannya beserta dasar hukumnya.",
+        f"Tidak ada aturan untuk data per {format_tanggal(tanggal)}; yang tercatat mulai {since}{until}.",
+        akibat="Tanpa aturan, indeks tidak dapat dihitung.",
+        saran="Pilih tahun lain, atau catat aturannya beserta dasar hukumnya di parameters/regulasi.",
     )
 
 
@@ -102,7 +99,7 @@ def _build_layanan(berkas: LayananBerkas, tanggal: date) -> Layanan | None:
     mutu = pick_isi(berkas.mutu, tanggal)
     anggaran = pick_versi(berkas.tag_anggaran, tanggal)
     if not (jenis and indikator and mutu and anggaran):
-        return None
+        return None  # not a service on that day: the other three cover the whole time of `jenis`
     tingkat, bidang, _ = berkas.id.split(".")
     return Layanan(
         id=berkas.id,
@@ -129,4 +126,5 @@ def _build_layanan(berkas: LayananBerkas, tanggal: date) -> Layanan | None:
 def _build_butir(standar: StandarMutu) -> Iterator[ButirMutu]:
     for kelompok in get_args(KelompokMutu):
         for b in getattr(standar, kelompok):
-            yield ButirMutu(b.id, b.nama, kelompok, b.satuan, b.kode_sumber, b.keyakinan or standar.keyakinan, b.alias)
+            keyakinan = b.keyakinan or standar.keyakinan
+            yield ButirMutu(b.id, b.nama, kelompok, b.satuan, b.kode_sumber, keyakinan, b.alias)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
 
 from pydantic import BaseModel
 
 from spmlib.core.errors import RegulasiError
 from spmlib.regulation import rumus
-from spmlib.regulation.model import Dasar, IndikatorTambahan, LayananBerkas, Seperti
+from spmlib.regulation.model import Dasar, IndikatorTambahan, Instrumen, Landasan, Seperti
 from spmlib.regulation.naskah import Naskah, iter_versi
 from spmlib.regulation.versi import find_cacat
+
+Cacat = Iterator[tuple[str, str, str, str]]
+"""Faults as (file, key, what is wrong, what to do)."""
 
 
 def check_naskah(naskah: Naskah, label: str) -> None:
@@ -23,43 +28,106 @@ def check_naskah(naskah: Naskah, label: str) -> None:
     Raises:
         RegulasiError: the first contradiction, with file and key.
     """
-    faults = (
-        RegulasiError(apa, di=f"{label}/{path}, kunci {kunci}", saran=saran)
-        for find in (_find_register, _find_dates, _find_citations, _find_ids, _find_coverage, _find_rumus)
-        for path, kunci, apa, saran in find(naskah)
-    )
-    if fault := next(faults, None):
-        raise fault
-
-
-Cacat = Iterator[tuple[str, str, str, str]]
+    for find in (_find_register, _find_dates, _find_citations, _find_ids, _find_coverage, _find_rumus):
+        for path, kunci, apa, saran in find(naskah):
+            raise RegulasiError(apa, di=f"{label}/{path}, kunci {kunci}", saran=saran)
 
 
 def _find_register(naskah: Naskah) -> Cacat:
     seen: set[str] = set()
     ids = {i.id for i in naskah.instrumen.instrumen}
     for n, instrumen in enumerate(naskah.instrumen.instrumen):
+        here = f"instrumen[{n}]"
         if instrumen.id in seen:
-            yield "instrumen.yaml", f"instrumen[{n}].id", f'Instrumen "{instrumen.id}" tertulis dua kali.', "Hapus satu."
+            yield (
+                "instrumen.yaml",
+                f"{here}.id",
+                f'Instrumen "{instrumen.id}" tertulis dua kali.',
+                "Hapus satu.",
+            )
         seen.add(instrumen.id)
         if instrumen.dicabut_oleh and instrumen.dicabut_oleh not in ids:
-            yield "instrumen.yaml", f"instrumen[{n}].dicabut_oleh", *_unknown(instrumen.dicabut_oleh, ids)
+            yield "instrumen.yaml", f"{here}.dicabut_oleh", *_unknown(instrumen.dicabut_oleh, ids)
 
 
 def _find_dates(naskah: Naskah) -> Cacat:
-    for path, berkas in naskah.files():
-        for key, versi in iter_versi(berkas):
-            if not isinstance(versi[0], IndikatorTambahan) and (fault := find_cacat(versi)):
-                where, apa = fault
-                yield path, f"{key}{where}", f"{apa[0].upper()}{apa[1:]}.", "Sambungkan tanggal mulai dan selesainya."
+    for path, key, versi in _iter_all(naskah):
+        # Further indicators stand side by side; they are no versions of one another.
+        if not isinstance(versi[0], IndikatorTambahan) and (fault := find_cacat(versi)):
+            where, apa = fault
+            yield path, f"{key}{where}", apa, "Sambungkan tanggal mulai dan selesai versi-versinya."
 
 
 def _find_citations(naskah: Naskah) -> Cacat:
-    ids = {i.id for i in naskah.instrumen.instrumen}
+    register = {i.id: i for i in naskah.instrumen.instrumen}
     for path, berkas in naskah.files():
         for kunci, dasar in _walk_dasar(berkas, ""):
-            if dasar.instrumen not in ids:
-                yield path, f"{kunci}.instrumen", *_unknown(dasar.instrumen, ids)
+            if dasar.instrumen not in register:
+                yield path, f"{kunci}.instrumen", *_unknown(dasar.instrumen, register)
+    for path, key, versi in _iter_all(naskah):
+        for i, entry in enumerate(versi):
+            if entry.dasar and (day := _find_lapse(entry, register)):
+                apa = f"Tidak satu pun instrumen yang dikutip berlaku pada {day}."
+                saran = (
+                    "Kutip yang berlaku, perbaiki tanggalnya, atau tulis pilihan_buku_kerja dan alasannya."
+                )
+                yield path, f"{key}[{i}].dasar", apa, saran
+
+
+def _find_lapse(entry: Landasan, register: Mapping[str, Instrumen]) -> str | None:
+    """The day on which no cited instrument is in force, or None; by year, which is as fine as we know."""
+    cited = [register[d.instrumen].berlaku for d in entry.dasar]
+    if not any(b.mulai.year <= entry.mulai.year <= (b.selesai or date.max).year for b in cited):
+        return str(entry.mulai)
+    last = entry.selesai or date.max
+    if not any(last.year <= (b.selesai or date.max).year for b in cited):
+        return str(entry.selesai or "masa kini")
+    return None
+
+
+def _find_ids(naskah: Naskah) -> Cacat:
+    for path, berkas in naskah.layanan.items():
+        expected = path.removeprefix("layanan/").removesuffix(".yaml").replace("/", ".")
+        if berkas.id != expected:
+            apa = f'Id "{berkas.id}" tidak cocok dengan letak berkas.'
+            yield path, "id", apa, f'Tulis "{expected}", atau pindahkan berkas.'
+        bidang = berkas.id.split(".")[1]
+        for versi in naskah.bidang.nilai:
+            if _overlap(versi, berkas.jenis) and bidang not in {b.id for b in versi.bidang}:
+                apa = f'Bidang "{bidang}" tidak ada dalam bidang.yaml untuk data mulai {versi.mulai}.'
+                yield path, "id", apa, "Perbaiki id, atau lengkapi bidang.yaml."
+
+
+def _find_coverage(naskah: Naskah) -> Cacat:
+    for path, berkas in naskah.layanan.items():
+        for key in ("indikator", "mutu", "tag_anggaran"):
+            versi: Sequence[Landasan] = getattr(berkas, key)
+            if versi[0].mulai > berkas.jenis[0].mulai or _end(versi) < _end(berkas.jenis):
+                apa = "Tanggal versi-versinya tidak menutup seluruh masa layanan ini (kunci jenis)."
+                yield path, key, apa, "Tambahkan versi untuk masa yang belum tertutup."
+
+
+def _find_rumus(naskah: Naskah) -> Cacat:
+    agregasi = naskah.agregasi
+    yield from _find_rumus_in("agregasi.yaml", "layanan", agregasi.layanan, rumus.RUMUS_LAYANAN)
+    yield from _find_rumus_in("agregasi.yaml", "mutu", agregasi.mutu, rumus.RUMUS_MUTU)
+    yield from _find_rumus_in("agregasi.yaml", "bidang", agregasi.bidang, rumus.RUMUS_RERATA)
+    yield from _find_rumus_in("agregasi.yaml", "daerah", agregasi.daerah, rumus.RUMUS_RERATA)
+    for path, berkas in naskah.layanan.items():
+        yield from _find_rumus_in(path, "indikator", berkas.indikator, rumus.RUMUS_CAPAIAN)
+
+
+def _find_rumus_in(path: str, key: str, versi: Sequence[Landasan], known: Collection[str]) -> Cacat:
+    for i, entry in enumerate(versi):
+        name = getattr(entry, "rumus", None)
+        if not isinstance(entry, Seperti) and name not in known:
+            pilihan = f"Pilih salah satu: {', '.join(known)}."
+            yield path, f"{key}[{i}].rumus", f'Rumus "{name}" tidak dikenal di sini.', pilihan
+
+
+def _iter_all(naskah: Naskah) -> Iterator[tuple[str, str, Sequence[Landasan]]]:
+    for path, berkas in naskah.files():
+        yield from ((path, key, versi) for key, versi in iter_versi(berkas))
 
 
 def _walk_dasar(value: object, kunci: str) -> Iterator[tuple[str, Dasar]]:
@@ -73,54 +141,15 @@ def _walk_dasar(value: object, kunci: str) -> Iterator[tuple[str, Dasar]]:
             yield from _walk_dasar(item, f"{kunci}[{i}]")
 
 
-def _find_ids(naskah: Naskah) -> Cacat:
-    bidang = {b.id for versi in naskah.bidang.nilai for b in versi.bidang}
-    for path, berkas in naskah.layanan.items():
-        expected = path.removeprefix("layanan/").removesuffix(".yaml").replace("/", ".")
-        if berkas.id != expected:
-            yield path, "id", f'Id "{berkas.id}" tidak cocok dengan letak berkas.', f'Tulis "{expected}", atau pindahkan berkas.'
-        if berkas.id.split(".")[1] not in bidang:
-            yield path, "id", f'Bidang "{berkas.id.split(".")[1]}" tidak ada dalam bidang.yaml.', "Perbaiki bidangnya."
+def _end(versi: Sequence[Landasan]) -> date:
+    return versi[-1].selesai or date.max
 
 
-def _find_coverage(naskah: Naskah) -> Cacat:
-    for path, berkas in naskah.layanan.items():
-        for key in ("indikator", "mutu", "tag_anggaran"):
-            versi = getattr(berkas, key)
-            late = versi[0].mulai > berkas.jenis[0].mulai
-            early = versi[-1].selesai and (not berkas.jenis[-1].selesai or versi[-1].selesai < berkas.jenis[-1].selesai)
-            if late or early:
-                yield path, key, "Tanggalnya tidak menutup seluruh masa layanan ini (kunci jenis).", "Tambahkan versinya."
-
-
-def _find_rumus(naskah: Naskah) -> Cacat:
-    agregasi = naskah.agregasi
-    for key, known in (
-        ("layanan", rumus.RUMUS_LAYANAN),
-        ("mutu", rumus.RUMUS_MUTU),
-        ("bidang", rumus.RUMUS_RERATA),
-        ("daerah", rumus.RUMUS_RERATA),
-    ):
-        for i, versi in enumerate(getattr(agregasi, key)):
-            if versi.rumus not in known:
-                yield "agregasi.yaml", f"{key}[{i}].rumus", *_unknown_rumus(versi.rumus, known)
-    for path, berkas in naskah.layanan.items():
-        yield from _find_rumus_layanan(path, berkas)
-
-
-def _find_rumus_layanan(path: str, berkas: LayananBerkas) -> Cacat:
-    for i, versi in enumerate(berkas.indikator):
-        if not isinstance(versi, Seperti) and versi.rumus not in rumus.RUMUS_CAPAIAN:
-            yield path, f"indikator[{i}].rumus", *_unknown_rumus(versi.rumus, rumus.RUMUS_CAPAIAN)
-
-
-def _unknown_rumus(name: str, known: Collection[str]) -> tuple[str, str]:
-    return f'Rumus "{name}" tidak dikenal.', f"Pilih salah satu: {', '.join(known)}."
+def _overlap(one: Landasan, versi: Sequence[Landasan]) -> bool:
+    return one.mulai <= _end(versi) and versi[0].mulai <= (one.selesai or date.max)
 
 
 def _unknown(instrumen: str, ids: Collection[str]) -> tuple[str, str]:
-    from difflib import get_close_matches
-
     near = get_close_matches(instrumen, sorted(ids), n=1)
     return (
         f'Instrumen "{instrumen}" tidak ada dalam instrumen.yaml.',

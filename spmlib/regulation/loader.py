@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from spmlib.core.errors import RegulasiError
+from spmlib.core.paths import PARAMETERS
 from spmlib.regulation.aturan import Aturan
 from spmlib.regulation.build import build_aturan
 from spmlib.regulation.check import check_naskah
@@ -20,7 +21,7 @@ from spmlib.regulation.model import Instrumen, LayananBerkas
 from spmlib.regulation.naskah import BERKAS, Naskah
 from spmlib.regulation.strict_yaml import read_yaml
 
-FOLDER_REGULASI: Final = Path(__file__).resolve().parents[2] / "parameters" / "regulasi"
+FOLDER_REGULASI: Final = PARAMETERS / "regulasi"
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -64,11 +65,11 @@ def load_regulasi(folder: Path | None = None) -> Regulasi:
 @lru_cache(maxsize=8)
 def _load(folder: Path) -> Regulasi:
     if not folder.is_dir():
-        raise RegulasiError("Folder regulasi tidak ada.", di=str(folder), saran="Pasang ulang proyek ini secara utuh.")
-    parts = {key: _read(folder, f"{key}.yaml", model) for key, model in BERKAS.items()}
-    paths = sorted((folder / "layanan").rglob("*.yaml"))
-    services = {p.relative_to(folder).as_posix(): _read(folder, p.relative_to(folder).as_posix(), LayananBerkas) for p in paths}
-    naskah = Naskah(**parts, layanan=services)  # type: ignore[arg-type]
+        saran = "Pulihkan folder itu dari salinan proyek yang utuh."
+        raise RegulasiError("Folder regulasi tidak ada.", di=str(folder), saran=saran)
+    parts: dict[str, Any] = {key: _read(folder, f"{key}.yaml", model) for key, model in BERKAS.items()}
+    paths = sorted(p.relative_to(folder).as_posix() for p in (folder / "layanan").rglob("*.yaml"))
+    naskah = Naskah(**parts, layanan={path: _read(folder, path, LayananBerkas) for path in paths})
     check_naskah(naskah, _label(folder))
     return Regulasi(folder, naskah, {i.id: i for i in naskah.instrumen.instrumen})
 
@@ -80,7 +81,8 @@ def _label(folder: Path) -> str:
 def _read(folder: Path, relative: str, model: type[M]) -> M:
     path, nama = folder / relative, f"{_label(folder)}/{relative}"
     if not path.is_file():
-        raise RegulasiError("Berkas regulasi ini tidak ada.", di=nama, saran="Kembalikan berkas itu dari salinan proyek.")
+        saran = "Pulihkan berkas itu dari salinan proyek yang utuh."
+        raise RegulasiError("Berkas regulasi ini tidak ada.", di=nama, saran=saran)
     content = read_yaml(path, nama)
     try:
         return model.model_validate(content)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import TYPE_CHECKING, get_args
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from spmlib.core.errors import RegulasiError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 _APA = {
     "string_type": "Isi harus teks, bukan {input!r}.",
@@ -92,7 +94,7 @@ def _known_keys(loc: tuple[int | str, ...], model: type[BaseModel]) -> set[str]:
     return {key for m in models for key in m.model_fields}
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in get_args(annotation):

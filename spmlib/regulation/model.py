@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -33,14 +34,26 @@ def parse_angka(value: object) -> Fraction:
         return Fraction(value)
     if isinstance(value, str) and _NUMBER.fullmatch(value):
         return Fraction(value)
-    raise ValueError('harus bilangan bulat, atau teks seperti "0.80" atau "1/2"')  # noqa: TRY004 pydantic wants ValueError
+    raise ValueError('harus bilangan bulat, atau teks seperti "0.80" atau "1/2"')
+
+
+def find_twice(values: Sequence[str]) -> str | None:
+    """The first value that occurs more than once."""
+    return next((v for i, v in enumerate(values) if v in values[:i]), None)
 
 
 Angka = Annotated[
     Fraction,
     PlainValidator(parse_angka),
     PlainSerializer(str),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": f"^({_NUMBER.pattern})$"}]}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 0},
+                {"type": "string", "pattern": f"^({_NUMBER.pattern})$"},
+            ]
+        }
+    ),
 ]
 Teks = Annotated[str, Strict(), Field(min_length=1)]
 Id = Annotated[str, Strict(), Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -62,16 +75,22 @@ class Keyakinan(StrEnum):
     INGATAN = "ingatan"
 
     @property
+    def label(self) -> str:
+        """The word as printed beside a rule; a rule from memory carries its warning everywhere."""
+        return f"{self.value} — {_PERINGATAN}" if self is Keyakinan.INGATAN else self.value
+
+    @property
     def keterangan(self) -> str:
         """What the word means, for the reader of a report."""
         return _KETERANGAN[self]
 
 
+_PERINGATAN = "jangan dikutip sebagai hukum"
 _KETERANGAN = {
     Keyakinan.DIBACA: "teks peraturannya, atau laman resmi penerbitnya, telah dibaca",
     Keyakinan.SEKUNDER: "dibaca pada dokumen lain yang mengutip peraturannya",
     Keyakinan.SEBAGIAN: "sebagian dibaca, selebihnya ingatan",
-    Keyakinan.INGATAN: "ingatan — jangan dikutip sebagai hukum",
+    Keyakinan.INGATAN: f"ingatan — {_PERINGATAN}",
 }
 
 
@@ -89,9 +108,9 @@ class Dasar(Model):
 
 
 class Landasan(Model):
-    """When an entry applies (dates of the data, not of the instrument), on what it rests, and how sure we are.
+    """When an entry applies (dates of the data, not of the instrument), its ground, and how sure we are.
 
-    Either ``dasar`` names the law, or ``pilihan_buku_kerja`` says why the workbook chose so where no rule was found.
+    Either ``dasar`` names the law, or ``pilihan_buku_kerja`` says why the workbook chose so without one.
     """
 
     mulai: Tanggal
@@ -105,7 +124,9 @@ class Landasan(Model):
     @model_validator(mode="after")
     def _check_landasan(self) -> Self:
         if bool(self.dasar) == bool(self.pilihan_buku_kerja):
-            raise ValueError("tulis tepat satu: dasar (hukum) atau pilihan_buku_kerja (alasan, bila tidak ada aturannya)")
+            raise ValueError(
+                "tulis tepat satu: dasar (hukum), atau pilihan_buku_kerja (alasan, bila tanpa aturan)"
+            )
         if self.selesai and self.selesai < self.mulai:
             raise ValueError("selesai lebih awal daripada mulai")
         return self
@@ -116,7 +137,7 @@ class Landasan(Model):
         return "hukum" if self.dasar else "pilihan buku kerja"
 
 
-# ------------------------------------------------------------------------------------------------ the rules of the index
+# ------------------------------------------------------------------------------------ the rules of the index
 
 
 class Bobot(Landasan):
@@ -128,7 +149,7 @@ class Bobot(Landasan):
     @model_validator(mode="after")
     def _check_jumlah(self) -> Self:
         if self.penerima + self.mutu != 1:
-            raise ValueError(f"bobot penerima dan mutu harus berjumlah 1, bukan {float(self.penerima + self.mutu):g}")
+            raise ValueError(f"bobot penerima dan mutu harus berjumlah 1, bukan {self.penerima + self.mutu}")
         return self
 
 
@@ -150,8 +171,8 @@ class Skala(Landasan):
         minimal = [k.minimal for k in self.kategori]
         if minimal != sorted(set(minimal), reverse=True) or minimal[0] > 100 or minimal[-1] != 0:  # noqa: PLR2004 per cent
             raise ValueError("batas minimal harus turun terus, paling tinggi 100, dan berakhir pada 0")
-        if len({k.id for k in self.kategori}) < len(self.kategori):
-            raise ValueError("id kategori tidak boleh sama")
+        if twice := find_twice([k.id for k in self.kategori]):
+            raise ValueError(f"id kategori tertulis dua kali: {twice}")
         return self
 
 
@@ -193,14 +214,14 @@ class PilihanTanpaMutu(Landasan):
 
 
 class Pembulatan(Landasan):
-    """How an exact figure is printed; ``jaga_kategori`` keeps the printed figure on its side of a category limit."""
+    """How an exact figure is printed; ``jaga_kategori`` keeps it on its side of a category limit."""
 
     desimal_cetak: Annotated[StrictInt, Field(ge=0, le=6)]
     cara: Literal["setengah_ke_atas"]
     jaga_kategori: bool
 
 
-# ------------------------------------------------------------------------------------------------ bidang, duties, stages
+# ------------------------------------------------------------------------------------ bidang, duties, stages
 
 
 class Bidang(Model):
@@ -288,7 +309,7 @@ class Kalender(Landasan):
     bulan_setelah: Annotated[StrictInt, Field(ge=0, le=12)]
 
 
-# -------------------------------------------------------------------------------------------------------------- services
+# -------------------------------------------------------------------------------------------------- services
 
 
 class JenisPelayanan(Landasan):
@@ -343,7 +364,7 @@ class Butir(Model):
 
 
 class StandarMutu(Landasan):
-    """The list of minimum quality of one service; *sdm* may be empty (PP 2/2018 asks none for PU and perumahan)."""
+    """The list of minimum quality; *sdm* may be empty (PP 2/2018 asks none for PU and perumahan rakyat)."""
 
     barang_jasa: tuple[Butir, ...]
     sdm: tuple[Butir, ...]
@@ -351,11 +372,11 @@ class StandarMutu(Landasan):
 
     @model_validator(mode="after")
     def _check_butir(self) -> Self:
-        ids = [b.id for b in (*self.barang_jasa, *self.sdm, *self.petunjuk_teknis)]
-        if not ids:
+        items = (*self.barang_jasa, *self.sdm, *self.petunjuk_teknis)
+        if not items:
             raise ValueError("daftar mutu kosong")
-        if twice := sorted({i for i in ids if ids.count(i) > 1}):
-            raise ValueError(f"id butir mutu tertulis dua kali: {', '.join(twice)}")
+        if twice := find_twice([b.id for b in items]) or find_twice([b.nama.casefold() for b in items]):
+            raise ValueError(f"butir mutu tertulis dua kali: {twice}")
         return self
 
 
@@ -390,7 +411,9 @@ def _which(value: object) -> str:
 VersiIndikator = Annotated[
     Annotated[Indikator, Tag("#isi")] | Annotated[Seperti, Tag("#seperti")], Discriminator(_which)
 ]
-VersiMutu = Annotated[Annotated[StandarMutu, Tag("#isi")] | Annotated[Seperti, Tag("#seperti")], Discriminator(_which)]
+VersiMutu = Annotated[
+    Annotated[StandarMutu, Tag("#isi")] | Annotated[Seperti, Tag("#seperti")], Discriminator(_which)
+]
 
 
 class LayananBerkas(Model):
@@ -411,7 +434,7 @@ class LayananBerkas(Model):
     contoh_hitung: ContohHitung | None = None
 
 
-# ------------------------------------------------------------------------------------------------------------- the files
+# ------------------------------------------------------------------------------------------------- the files
 
 
 class MasaBerlaku(Model):

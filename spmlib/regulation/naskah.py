@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Final
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Final
 
 from spmlib.regulation.model import (
     AgregasiBerkas,
@@ -21,6 +19,9 @@ from spmlib.regulation.model import (
     PembulatanBerkas,
     TahapanBerkas,
 )
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 BERKAS: Final[Mapping[str, type[BaseModel]]] = {
     "instrumen": InstrumenBerkas,
@@ -37,7 +38,7 @@ BERKAS: Final[Mapping[str, type[BaseModel]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naskah:
-    """One model per file; ``layanan`` by path below the folder, such as ``layanan/kabkota/sosial/anak.yaml``."""
+    """One model per file; ``layanan`` by path below the folder (``layanan/kabkota/sosial/anak.yaml``)."""
 
     instrumen: InstrumenBerkas
     bidang: BidangBerkas

@@ -1,4 +1,4 @@
-"""The formulas that the law asks for, each chosen in ``parameters/regulasi`` by its id, which is its function name.
+"""The formulas that the law asks for, each chosen in ``parameters/regulasi`` by the name of its function.
 
 Percentages and indices run from 0 to 100 and stay exact; nothing is rounded here.
 """
@@ -25,7 +25,7 @@ def penerima_dibagi_sasaran(terlayani: int | Decimal, sasaran: int | Decimal) ->
 
 
 def rata_rata_butir_terbatas(persen: Sequence[Fraction], batas: Fraction) -> Fraction:
-    """Mean of the item percentages, each cut off at ``batas``, so that a surplus of tablets does not hide missing staff.
+    """Mean of the item percentages, each cut off at ``batas``: surplus tablets do not hide missing staff.
 
     Dasar: none found; the workbook's choice, see agregasi.yaml
     """
@@ -63,3 +63,10 @@ RUMUS_LAYANAN: Final[Mapping[str, Callable[[Fraction, Fraction, Bobot], Fraction
 RUMUS_RERATA: Final[Mapping[str, Callable[[Sequence[Fraction]], Fraction]]] = {
     "rata_rata_sederhana": rata_rata_sederhana
 }
+URAIAN: Final[Mapping[str, str]] = {
+    "penerima_dibagi_sasaran": "100 × terlayani ÷ sasaran",
+    "rata_rata_butir_terbatas": "Rata-rata persentase butir, masing-masing dibatasi lebih dahulu",
+    "penerima_dan_mutu_berbobot": "Bobot penerima × persentase penerima + bobot mutu × persentase mutu",
+    "rata_rata_sederhana": "Rata-rata sederhana",
+}
+"""What each formula does, for the reader of a report."""

@@ -27,12 +27,13 @@ def read_yaml(path: Path, nama: str) -> dict[str, Isi]:
         nama: How messages call it, such as ``parameters/regulasi/bobot.yaml``.
 
     Raises:
-        RegulasiError: not UTF-8 YAML, a key twice, an unquoted decimal number or code, an alias, no mapping at the top.
+        RegulasiError: not UTF-8, not YAML, a key twice, an unquoted number with a dot, no keys at the top.
     """
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except UnicodeDecodeError as error:
-        raise RegulasiError("Berkas bukan teks UTF-8.", di=nama, saran="Simpan ulang sebagai UTF-8.") from error
+        saran = "Simpan ulang sebagai UTF-8."
+        raise RegulasiError("Berkas bukan teks UTF-8.", di=nama, saran=saran) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise RegulasiError(
@@ -41,7 +42,8 @@ def read_yaml(path: Path, nama: str) -> dict[str, Isi]:
             saran="Periksa lekukan, titik dua, dan tanda kutip di sekitar baris itu.",
         ) from error
     if not isinstance(node, yaml.MappingNode):
-        raise RegulasiError("Berkas harus berisi kunci dan isi.", di=nama, saran="Tulis paling sedikit satu kunci.")
+        saran = "Tulis paling sedikit satu kunci."
+        raise RegulasiError("Berkas harus berisi kunci dan isi.", di=nama, saran=saran)
     return _mapping(node, nama, "")
 
 
@@ -66,9 +68,8 @@ def _mapping(node: yaml.MappingNode, nama: str, kunci: str) -> dict[str, Isi]:
 def _pairs(node: yaml.MappingNode, nama: str, kunci: str) -> Iterator[tuple[str, yaml.Node]]:
     for key, value in node.value:
         if not key.tag.endswith(":str"):
-            raise _refuse(
-                key, nama, f"{kunci}.{key.value}".lstrip("."), "Nama kunci harus teks.", f'{_QUOTE} "{key.value}".'
-            )
+            here = f"{kunci}.{key.value}".lstrip(".")
+            raise _refuse(key, nama, here, "Nama kunci harus teks.", f'{_QUOTE} "{key.value}".')
         yield str(key.value), value
 
 
@@ -84,10 +85,8 @@ def _scalar(node: yaml.Node, nama: str, kunci: str) -> Isi:
         return int(text)
     if tag == "timestamp" and _DATE.fullmatch(text):
         return _date(node, nama, kunci)
-    raise _refuse(
-        node, nama, kunci, f"{text} tidak diberi tanda kutip dan terbaca sebagai {_READ_AS.get(tag, 'hal lain')}.",
-        f'{_QUOTE} "{text}".',
-    )  # fmt: skip
+    apa = f"{text} tidak diberi tanda kutip dan terbaca sebagai {_READ_AS.get(tag, 'hal lain')}."
+    raise _refuse(node, nama, kunci, apa, f'{_QUOTE} "{text}".')
 
 
 _READ_AS = {
@@ -102,7 +101,8 @@ def _date(node: yaml.Node, nama: str, kunci: str) -> date:
     try:
         return date.fromisoformat(node.value)
     except ValueError as error:
-        raise _refuse(node, nama, kunci, f"Tanggal {node.value} tidak ada.", "Periksa bulan dan harinya.") from error
+        apa = f"Tanggal {node.value} tidak ada."
+        raise _refuse(node, nama, kunci, apa, "Periksa bulan dan harinya.") from error
 
 
 def _refuse(node: yaml.Node, nama: str, kunci: str, apa: str, saran: str) -> RegulasiError:

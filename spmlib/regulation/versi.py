@@ -21,7 +21,7 @@ def pick_versi(versi: Sequence[V], tanggal: date) -> V | None:
 
 
 def pick_isi(versi: Sequence[Isi | Seperti], tanggal: date) -> Isi | None:
-    """Like :func:`pick_versi`, with the content of the version that a ``seperti`` points to, under its own ground."""
+    """Like :func:`pick_versi`; a ``seperti`` yields the content it points to, under its own ground."""
     picked = pick_versi(versi, tanggal)
     if not isinstance(picked, Seperti):
         return picked
@@ -30,16 +30,23 @@ def pick_isi(versi: Sequence[Isi | Seperti], tanggal: date) -> Isi | None:
 
 
 def find_cacat(versi: Sequence[Landasan]) -> tuple[str, str] | None:
-    """First fault in the sequence of dates as (key, message), such as ``("[1].mulai", "...")``; None when it is whole."""
+    """First fault in the dates as (key, sentence), such as ``("[1].mulai", ...)``; None when all is whole."""
     for i, (now, after) in enumerate(pairwise(versi), start=1):
-        if now.selesai is None:
-            return f"[{i}].mulai", f"versi mulai {after.mulai} tumpang tindih: versi sebelumnya tidak diberi tanggal selesai"
-        if after.mulai <= now.selesai:
-            return f"[{i}].mulai", f"versi mulai {after.mulai} tumpang tindih dengan versi yang selesai {now.selesai}"
-        if after.mulai > now.selesai + _ONE_DAY:
-            return f"[{i}].mulai", f"ada celah: tidak ada aturan dari {now.selesai + _ONE_DAY} sampai {after.mulai - _ONE_DAY}"
+        if fault := _find_cacat_between(now, after):
+            return f"[{i}].mulai", fault
     starts = {v.mulai for v in versi if not isinstance(v, Seperti)}
     for i, v in enumerate(versi):
         if isinstance(v, Seperti) and v.seperti not in starts:
-            return f"[{i}].seperti", f"tidak ada versi berisi lengkap yang mulai {v.seperti}"
+            return f"[{i}].seperti", f"Tidak ada versi berisi lengkap yang mulai {v.seperti}."
+    return None
+
+
+def _find_cacat_between(now: Landasan, after: Landasan) -> str | None:
+    if now.selesai is None:
+        return f"Versi mulai {after.mulai} tumpang tindih: versi sebelumnya tidak diberi tanggal selesai."
+    if after.mulai <= now.selesai:
+        return f"Versi mulai {after.mulai} tumpang tindih dengan versi yang selesai {now.selesai}."
+    if after.mulai > now.selesai + _ONE_DAY:
+        first, last = now.selesai + _ONE_DAY, after.mulai - _ONE_DAY
+        return f"Ada celah: tidak ada aturan untuk data dari {first} sampai {last}."
     return None
