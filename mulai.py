@@ -195,9 +195,10 @@ def write_state(state: dict[str, Any]) -> None:
 
 @contextlib.contextmanager
 def alone() -> Iterator[None]:
-    """Hold the guard file while installing; the system lets go of it when a process is killed."""
+    """Hold the guard file while installing; the system lets go of it when the holders have died."""
     told = False
     with GUARD.open("a+b") as handle:
+        os.set_inheritable(handle.fileno(), True)  # noqa: FBT003  the name says what True means
         while not try_lock(handle.fileno()):
             if not told:
                 say("Pemasangan lain sedang berjalan di folder ini; menunggu sampai selesai ...")
@@ -246,7 +247,9 @@ def install(locks: Sequence[str]) -> None:
             write_state(before)
         raise
     ready = (before or {}).get("ready", {})
-    write_state({"python": python_version(), "ready": {**ready, locks[-1]: fingerprint(locks)}})
+    for count, name in enumerate(locks, start=1):  # who can run the tests can also make a report
+        ready[name] = fingerprint(locks[:count])
+    write_state({"python": python_version(), "ready": ready})
     say(f"  3/3 siap dalam {time.monotonic() - began:.0f} detik\n")
 
 
@@ -347,7 +350,13 @@ def run_logged(command: list[str]) -> None:
     start = LOG.stat().st_size
     with LOG.open("ab") as log:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, cwd=ROOT, env=clean_env()
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=ROOT,
+            env=clean_env(),
+            close_fds=os.name == "nt",  # elsewhere the installer holds the guard too, should it outlive us
         )
         try:
             wait_with_clock(process)
