@@ -1,0 +1,198 @@
+"""The daerah beside its chosen peers: the same period, the same unit, and only figures that are there."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from spmlib.analysis.bidang import FaktaBidang, Keadaan, describe_bidang
+from spmlib.analysis.publikasi import ButirTerbit, describe_terbit
+from spmlib.analysis.situasi import Situasi
+from spmlib.core.daerah import NASIONAL, Daerah
+from spmlib.core.periode import name_periode
+from spmlib.core.tables import Terbit
+from spmlib.index.hasil import Cakupan, HasilDaerah, HasilLayanan
+from spmlib.regulation import Kategori
+
+Ukuran = Literal["indeks", "penerima", "mutu", "tidak_disebut"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaerahSanding:
+    """A daerah of the comparison; ``ada_angka`` tells whether it has any figure of the period."""
+
+    kode: str
+    nama: str
+    penduduk: int | None
+    luas_km2: Decimal | None
+    cakupan: Cakupan
+    sendiri: bool
+    ada_angka: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NilaiSanding:
+    """One daerah in one unit: an index or percentage of its own, else published figures, else why there is none."""
+
+    kode: str
+    nama: str
+    sendiri: bool
+    nilai: Fraction | None
+    kategori: Kategori | None
+    terbit: tuple[Terbit, ...]
+    alasan: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisSanding:
+    """One unit across the daerah. ``ukuran`` is what ``nilai`` measures: the index, or recipients of a service."""
+
+    unit_id: str
+    nama: str
+    ukuran: Literal["indeks", "penerima"]
+    nilai: tuple[NilaiSanding, ...]
+    berisi: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaktaPerbandingan:
+    """The comparison.
+
+    ``baris`` always has the daerah as a whole and the six *bidang*; ``layanan`` are the services of which at least
+    two daerah have a percentage; ``nasional`` and ``provinsi`` are published figures of the same year.
+    """
+
+    nama: str
+    waktu: str
+    daerah: tuple[DaerahSanding, ...]
+    baris: tuple[BarisSanding, ...]
+    layanan: tuple[BarisSanding, ...]
+    sanding: tuple[BarisSanding, ...]
+    tanpa_angka: tuple[DaerahSanding, ...]
+    dengan_angka: tuple[DaerahSanding, ...]
+    nasional: tuple[ButirTerbit, ...]
+    provinsi: tuple[ButirTerbit, ...]
+
+
+def analyze_perbandingan(situasi: Situasi) -> FaktaPerbandingan:
+    """Facts on the daerah beside its peers; no ranks, and nothing put in where a peer has no figure."""
+    pairs = [(situasi.daerah, situasi.hasil), *((p.daerah, p.hasil) for p in situasi.pembanding)]
+    daerah = tuple(_describe(area, hasil, sendiri=i == 0) for i, (area, hasil) in enumerate(pairs))
+    baris = (_row_daerah(pairs), *_rows_bidang(pairs))
+    layanan = tuple(_rows_layanan(pairs))
+    kode = situasi.daerah.kode_kemendagri
+    kode_provinsi = situasi.daerah.kode_provinsi
+    return FaktaPerbandingan(
+        nama=situasi.daerah.nama,
+        waktu=name_periode(situasi.hasil.tahun, situasi.hasil.periode),
+        daerah=daerah,
+        baris=baris,
+        layanan=layanan,
+        sanding=tuple(b for b in (*baris, *layanan) if b.berisi > 1 and _has_figure(b.nilai[0])),
+        tanpa_angka=tuple(d for d in daerah if not d.sendiri and not d.ada_angka),
+        dengan_angka=tuple(d for d in daerah if not d.sendiri and d.ada_angka),
+        nasional=_context(situasi, NASIONAL),
+        provinsi=_context(situasi, kode_provinsi) if kode_provinsi != kode else (),
+    )
+
+
+def _describe(daerah: Daerah, hasil: HasilDaerah, *, sendiri: bool) -> DaerahSanding:
+    return DaerahSanding(
+        kode=daerah.kode_kemendagri,
+        nama=daerah.nama,
+        penduduk=daerah.penduduk,
+        luas_km2=daerah.luas_km2,
+        cakupan=hasil.cakupan,
+        sendiri=sendiri,
+        ada_angka=bool(
+            hasil.cakupan.dilaporkan
+            or hasil.terbit
+            or any(b.terbit for b in hasil.bidang)
+            or any(s.terbit for s in hasil.layanan)
+        ),
+    )
+
+
+def _row_daerah(pairs: Iterable[tuple[Daerah, HasilDaerah]]) -> BarisSanding:
+    nilai = tuple(
+        _value(i, d, h.indeks, h.kategori, h.terbit, None if h.indeks is not None else _reason_daerah(h))
+        for i, (d, h) in enumerate(pairs)
+    )
+    return _row("daerah", "Daerah", "indeks", nilai)
+
+
+def _reason_daerah(hasil: HasilDaerah) -> str:
+    return "belum_terhitung" if hasil.cakupan.dilaporkan else "tidak_dilaporkan"
+
+
+def _rows_bidang(pairs: list[tuple[Daerah, HasilDaerah]]) -> Iterator[BarisSanding]:
+    described = [(d, {b.id: b for b in describe_bidang(h)}) for d, h in pairs]
+    for first in describe_bidang(pairs[0][1]):
+        cells = tuple(_value_bidang(i, d, by_id.get(first.id)) for i, (d, by_id) in enumerate(described))
+        yield _row(first.id, first.nama, "indeks", cells)
+
+
+def _value_bidang(position: int, daerah: Daerah, b: FaktaBidang | None) -> NilaiSanding:
+    if b is None:
+        return _value(position, daerah, None, None, (), "bukan_kewenangan")
+    alasan = None if b.keadaan in (Keadaan.TERHITUNG, Keadaan.TERBIT) else b.keadaan.value
+    return _value(position, daerah, b.indeks, b.kategori, b.terbit, alasan)
+
+
+def _rows_layanan(pairs: list[tuple[Daerah, HasilDaerah]]) -> Iterator[BarisSanding]:
+    by_daerah = [(d, {s.layanan.id: s for s in h.layanan}) for d, h in pairs]
+    for s in pairs[0][1].layanan:
+        cells = tuple(_value_layanan(i, d, by_id.get(s.layanan.id)) for i, (d, by_id) in enumerate(by_daerah))
+        row = _row(s.layanan.id, s.layanan.nama, "penerima", cells)
+        if row.berisi > 1:
+            yield row
+
+
+def _value_layanan(position: int, daerah: Daerah, s: HasilLayanan | None) -> NilaiSanding:
+    if s is None:
+        return _value(position, daerah, None, None, (), "bukan_kewenangan")
+    terbit = tuple(t for t in s.terbit if t.ukuran == "penerima")
+    alasan = None if s.penerima is not None or terbit else s.alasan_kosong
+    return _value(position, daerah, s.penerima, None, terbit, alasan)
+
+
+def _value(  # noqa: PLR0913 - the fields of one cell
+    position: int,
+    daerah: Daerah,
+    nilai: Fraction | None,
+    kategori: Kategori | None,
+    terbit: tuple[Terbit, ...],
+    alasan: str | None,
+) -> NilaiSanding:
+    return NilaiSanding(
+        kode=daerah.kode_kemendagri,
+        nama=daerah.nama,
+        sendiri=position == 0,
+        nilai=nilai,
+        kategori=kategori,
+        terbit=terbit,
+        alasan=None if nilai is not None or terbit else alasan,
+    )
+
+
+def _row(
+    unit_id: str, nama: str, ukuran: Literal["indeks", "penerima"], nilai: tuple[NilaiSanding, ...]
+) -> BarisSanding:
+    return BarisSanding(
+        unit_id=unit_id, nama=nama, ukuran=ukuran, nilai=nilai, berisi=sum(_has_figure(n) for n in nilai)
+    )
+
+
+def _has_figure(n: NilaiSanding) -> bool:
+    return n.nilai is not None or bool(n.terbit)
+
+
+def _context(situasi: Situasi, kode: str) -> tuple[ButirTerbit, ...]:
+    hasil = situasi.hasil
+    rows = (
+        t
+        for t in situasi.masukan.terbit
+        if t.kode_kemendagri == kode and (t.tahun, t.periode) == (hasil.tahun, hasil.periode)
+    )
+    return describe_terbit(rows, situasi)

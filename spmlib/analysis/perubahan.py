@@ -1,0 +1,247 @@
+"""Change between years: stated only where both years measure the same thing under the same rules."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from spmlib.analysis.publikasi import ButirTerbit, describe_terbit
+from spmlib.analysis.situasi import Situasi
+from spmlib.core.periode import last_day, months_of, name_periode
+from spmlib.core.tables import Terbit
+from spmlib.index.hasil import Cakupan, HasilBidang, HasilDaerah, HasilLayanan
+from spmlib.regulation import Aturan, Kategori
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perubahan:
+    """One unit in two years.
+
+    Args:
+        unit_id: "daerah", id of a *bidang* or of a service.
+        nama: Its name.
+        lama: Value in the earlier year, or None.
+        kini: Value in the year of the report, or None.
+        selisih: Change in points; None where the two cannot be compared.
+        alasan: Why not, as an id, or None.
+    """
+
+    unit_id: str
+    nama: str
+    lama: Fraction | None
+    kini: Fraction | None
+    selisih: Fraction | None
+    alasan: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerubahanTerbit:
+    """Two published figures of one source about one unit in two years."""
+
+    lama: ButirTerbit
+    kini: ButirTerbit
+    selisih: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RingkasTahun:
+    """A year on hand."""
+
+    tahun: int
+    waktu: str
+    indeks: Fraction | None
+    kategori: Kategori | None
+    cakupan: Cakupan
+    terbit: tuple[Terbit, ...]
+    sekarang: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaktaPerubahan:
+    """Change over the years on hand.
+
+    ``waktu_lama`` is the nearest earlier year with figures, None where there is none. ``sebanding`` are the *bidang*
+    of which a change can be stated, ``tak_sebanding`` those of which it cannot although both years have an index.
+    ``layanan`` are the services whose recipients can be compared, the largest change first.
+    """
+
+    nama: str
+    waktu: str
+    waktu_lama: str | None
+    tahun: tuple[RingkasTahun, ...]
+    daerah: Perubahan | None
+    bidang: tuple[Perubahan, ...]
+    sebanding: tuple[Perubahan, ...]
+    tak_sebanding: tuple[Perubahan, ...]
+    naik: tuple[Perubahan, ...]
+    turun: tuple[Perubahan, ...]
+    tetap: tuple[Perubahan, ...]
+    layanan: tuple[Perubahan, ...]
+    layanan_naik: int
+    layanan_turun: int
+    terbit: tuple[PerubahanTerbit, ...]
+    periode_terbit: tuple[ButirTerbit, ...]
+    jenis: Literal["dua_tahun", "dalam_tahun", "kosong"]
+
+
+def analyze_perubahan(situasi: Situasi) -> FaktaPerubahan:
+    """Facts on change; fewer than five points never make a trend, so only the change itself is stated."""
+    hasil = situasi.hasil
+    before = [h for h in situasi.tahun_lain if h.tahun < hasil.tahun and _has_figures(h)]
+    lama = before[-1] if before else None
+    daerah, bidang, layanan = _compare(situasi, lama) if lama else (None, (), ())
+    sebanding = tuple(p for p in bidang if p.selisih is not None)
+    terbit = _compare_terbit(situasi)
+    periode_terbit = _list_periode(situasi)
+    return FaktaPerubahan(
+        nama=situasi.daerah.nama,
+        waktu=name_periode(hasil.tahun, hasil.periode),
+        waktu_lama=name_periode(lama.tahun, lama.periode) if lama else None,
+        tahun=tuple(
+            _summarize(h, sekarang=h is hasil)
+            for h in sorted((*situasi.tahun_lain, hasil), key=lambda h: h.tahun)
+            if h is hasil or _has_figures(h)
+        ),
+        daerah=daerah,
+        bidang=bidang,
+        sebanding=sebanding,
+        tak_sebanding=tuple(p for p in bidang if p.selisih is None and p.lama is not None and p.kini is not None),
+        naik=tuple(p for p in sebanding if p.selisih and p.selisih > 0),
+        turun=tuple(p for p in sebanding if p.selisih and p.selisih < 0),
+        tetap=tuple(p for p in sebanding if p.selisih == 0),
+        layanan=layanan,
+        layanan_naik=sum(1 for p in layanan if p.selisih and p.selisih > 0),
+        layanan_turun=sum(1 for p in layanan if p.selisih and p.selisih < 0),
+        terbit=terbit,
+        periode_terbit=periode_terbit,
+        jenis="dua_tahun" if sebanding or terbit else "dalam_tahun" if periode_terbit else "kosong",
+    )
+
+
+def _has_figures(hasil: HasilDaerah) -> bool:
+    return bool(
+        hasil.cakupan.dilaporkan
+        or hasil.terbit
+        or any(b.terbit for b in hasil.bidang)
+        or any(s.terbit for s in hasil.layanan)
+    )
+
+
+def _summarize(hasil: HasilDaerah, *, sekarang: bool) -> RingkasTahun:
+    return RingkasTahun(
+        tahun=hasil.tahun,
+        waktu=name_periode(hasil.tahun, hasil.periode),
+        indeks=hasil.indeks,
+        kategori=hasil.kategori,
+        cakupan=hasil.cakupan,
+        terbit=hasil.terbit,
+        sekarang=sekarang,
+    )
+
+
+def _compare(
+    situasi: Situasi, lama: HasilDaerah
+) -> tuple[Perubahan, tuple[Perubahan, ...], tuple[Perubahan, ...]]:
+    kini = situasi.hasil
+    rules_then = situasi.regulasi.at(last_day(lama.tahun, lama.periode))
+    rules = None if _same_rules(rules_then, situasi.aturan) else "aturan_berbeda"
+    old = {b.bidang.id: b for b in lama.bidang}
+    bidang = tuple(_compare_bidang(old[b.bidang.id], b, rules) for b in kini.bidang if b.bidang.id in old)
+    blocking = next((p.alasan for p in bidang if p.alasan and p.lama is not None and p.kini is not None), None)
+    daerah = _make("daerah", situasi.daerah.nama, lama.indeks, kini.indeks, rules or blocking)
+    then = {s.layanan.id: s for s in lama.layanan}
+    layanan = (_compare_layanan(then[s.layanan.id], s) for s in kini.layanan if s.layanan.id in then)
+    changed = (p for p in layanan if p.selisih is not None)
+    return daerah, bidang, tuple(sorted(changed, key=lambda p: -abs(p.selisih or 0)))
+
+
+def _make(
+    unit_id: str, nama: str, lama: Fraction | None, kini: Fraction | None, alasan: str | None
+) -> Perubahan:
+    if lama is None or kini is None:
+        alasan = "belum_ada_lama" if lama is None else "belum_ada_kini"
+    selisih = kini - lama if alasan is None and lama is not None and kini is not None else None
+    return Perubahan(unit_id=unit_id, nama=nama, lama=lama, kini=kini, selisih=selisih, alasan=alasan)
+
+
+def _compare_bidang(lama: HasilBidang, kini: HasilBidang, rules: str | None) -> Perubahan:
+    then = {s.layanan.id: s for s in lama.layanan if s.indeks is not None}
+    now = {s.layanan.id: s for s in kini.layanan if s.indeks is not None}
+    alasan = rules
+    if alasan is None and then.keys() != now.keys():
+        alasan = "layanan_berbeda"
+    if alasan is None:
+        alasan = next((r for key in now if (r := _differ(then[key], now[key]))), None)
+    return _make(kini.bidang.id, kini.bidang.nama_pendek, lama.indeks, kini.indeks, alasan)
+
+
+def _compare_layanan(lama: HasilLayanan, kini: HasilLayanan) -> Perubahan:
+    alasan = None if _same_indikator(lama, kini) else "indikator_berbeda"
+    return _make(kini.layanan.id, kini.layanan.nama, lama.penerima, kini.penerima, alasan)
+
+
+def _differ(lama: HasilLayanan, kini: HasilLayanan) -> str | None:
+    if not _same_indikator(lama, kini):
+        return "indikator_berbeda"
+    then, now = ({(b.kelompok, b.id) for b in s.layanan.mutu} for s in (lama, kini))
+    return None if then == now else "mutu_berbeda"
+
+
+def _same_indikator(lama: HasilLayanan, kini: HasilLayanan) -> bool:
+    a, b = lama.layanan.indikator, kini.layanan.indikator
+    return (a.pembilang, a.penyebut, a.rumus) == (b.pembilang, b.penyebut, b.rumus)
+
+
+def _same_rules(a: Aturan, b: Aturan) -> bool:
+    """Whether both years are computed alike; a rule that only changed its legal ground is still the same rule."""
+    return (
+        (a.bobot.penerima, a.bobot.mutu) == (b.bobot.penerima, b.bobot.mutu)
+        and a.agregasi == b.agregasi
+        and a.batas_capaian == b.batas_capaian
+        and a.tanpa_mutu == b.tanpa_mutu
+    )
+
+
+def _compare_terbit(situasi: Situasi) -> tuple[PerubahanTerbit, ...]:
+    """Published pairs: same unit, same measure and same source, against the nearest earlier year."""
+    hasil, kode = situasi.hasil, situasi.daerah.kode_kemendagri
+    own = [t for t in situasi.masukan.terbit if t.kode_kemendagri == kode and t.periode == hasil.periode]
+    pairs = []
+    for now in (t for t in own if t.tahun == hasil.tahun):
+        before = [t for t in own if t.tahun < hasil.tahun and _same_series(t, now)]
+        if before:
+            pairs.append((max(before, key=lambda t: t.tahun), now))
+    return tuple(
+        PerubahanTerbit(
+            lama=described[0],
+            kini=described[1],
+            selisih=Fraction(described[1].baris.persen) - Fraction(described[0].baris.persen),
+        )
+        for described in (describe_terbit(pair, situasi) for pair in pairs)
+    )
+
+
+def _same_series(a: Terbit, b: Terbit) -> bool:
+    return (a.tingkat, a.unit_id, a.ukuran, a.sumber) == (b.tingkat, b.unit_id, b.ukuran, b.sumber)
+
+
+def _list_periode(situasi: Situasi) -> tuple[ButirTerbit, ...]:
+    """The daerah's published figure in each period of the year, where one source prints several."""
+    hasil, kode = situasi.hasil, situasi.daerah.kode_kemendagri
+    rows = [
+        t
+        for t in situasi.masukan.terbit
+        if t.kode_kemendagri == kode
+        and t.tahun == hasil.tahun
+        and t.tingkat == "daerah"
+        and months_of(t.periode) <= months_of(hasil.periode)
+    ]
+    series = [t for t in rows if _is_in_longest(t, rows)]
+    return describe_terbit(sorted(series, key=lambda t: months_of(t.periode)), situasi) if len(series) > 1 else ()
+
+
+def _is_in_longest(row: Terbit, rows: Iterable[Terbit]) -> bool:
+    groups: dict[tuple[str, str], int] = {}
+    for t in rows:
+        groups[t.ukuran, t.sumber] = groups.get((t.ukuran, t.sumber), 0) + 1
+    return (row.ukuran, row.sumber) == max(groups, key=lambda key: groups[key])

@@ -1,0 +1,80 @@
+"""The page that is read first: what is known, what is not, what it means and what to ask for."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from spmlib.analysis.bidang import FaktaBidang, FaktaCapaianBidang, analyze_capaian_bidang
+from spmlib.analysis.kekosongan import FaktaKekosongan, analyze_kekosongan
+from spmlib.analysis.kesenjangan import FaktaKesenjangan, analyze_kesenjangan
+from spmlib.analysis.layanan import FaktaPenerimaMutu, analyze_penerima_mutu
+from spmlib.analysis.perubahan import FaktaPerubahan, analyze_perubahan
+from spmlib.analysis.publikasi import FaktaPublikasi, analyze_publikasi
+from spmlib.analysis.situasi import Situasi
+from spmlib.core.periode import name_periode
+from spmlib.core.tables import Terbit
+from spmlib.index.hasil import Batas, Cakupan
+from spmlib.regulation import Kategori
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaktaRingkasan:
+    """Everything that the summary may say; its parts are the facts of the chapters, so that they never differ.
+
+    Args:
+        nama: The daerah.
+        waktu: The period in words.
+        indeks: Index of the daerah, or None.
+        kategori: Its category, where the coverage allows one.
+        batas: What the missing figures leave open.
+        cakupan: Services due, reported and computed.
+        tuntas: Services whose index is full.
+        terbit: Published figures about the daerah as a whole.
+        kurang: Points missing to the full target, or None.
+        nol_terbit: *Bidang* with a published 0 of unknown measure: nobody served, or nothing reported.
+        penerima_mutu: What the index loses to recipients and to quality.
+    """
+
+    nama: str
+    waktu: str
+    indeks: Fraction | None
+    kategori: Kategori | None
+    batas: Batas | None
+    cakupan: Cakupan
+    tuntas: int
+    terbit: tuple[Terbit, ...]
+    kurang: Fraction | None
+    nol_terbit: tuple[FaktaBidang, ...]
+    penerima_mutu: FaktaPenerimaMutu
+    bidang: FaktaCapaianBidang
+    kosong: FaktaKekosongan
+    orang: FaktaKesenjangan
+    perubahan: FaktaPerubahan
+    publikasi: FaktaPublikasi
+
+
+def analyze_ringkasan(situasi: Situasi) -> FaktaRingkasan:
+    """Facts for the summary."""
+    hasil = situasi.hasil
+    bidang = analyze_capaian_bidang(situasi)
+    return FaktaRingkasan(
+        nama=situasi.daerah.nama,
+        waktu=name_periode(hasil.tahun, hasil.periode),
+        indeks=hasil.indeks,
+        kategori=hasil.kategori,
+        batas=hasil.batas,
+        cakupan=hasil.cakupan,
+        tuntas=sum(s.indeks == situasi.aturan.batas_capaian for s in hasil.layanan),
+        terbit=hasil.terbit,
+        kurang=None if hasil.indeks is None else situasi.aturan.batas_capaian - hasil.indeks,
+        nol_terbit=tuple(b for b in bidang.terbit if any(map(_is_unclear_zero, b.terbit))),
+        penerima_mutu=analyze_penerima_mutu(situasi),
+        bidang=bidang,
+        kosong=analyze_kekosongan(situasi),
+        orang=analyze_kesenjangan(situasi),
+        perubahan=analyze_perubahan(situasi),
+        publikasi=analyze_publikasi(situasi),
+    )
+
+
+def _is_unclear_zero(t: Terbit) -> bool:
+    return t.persen == 0 and t.ukuran == "tidak_disebut"

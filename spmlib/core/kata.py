@@ -1,0 +1,34 @@
+"""The fixed words for gaps and measures. One home, so that text, table and chart can never disagree.
+
+Missing is a value with a reason; each reason has its own words, and none of them is a judgement.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+ALASAN: Final[Mapping[str, str]] = {
+    "tidak_dilaporkan": "belum dilaporkan",
+    "nihil": "nihil: tidak ada yang berhak tahun ini",
+    "bukan_kewenangan": "bukan kewenangan",
+    "tanpa_mutu": "mutu belum dilaporkan",
+    "tanpa_sasaran": "sasaran belum diisi",
+    "tanpa_terlayani": "terlayani belum diisi",
+    "bertentangan": "angka bertentangan, menunggu perbaikan",
+    "tidak_disebut": "tidak disebut sumber",
+    "belum_terhitung": "dilaporkan, indeks belum dapat dihitung",
+}
+"""Why a figure is not there, by id."""
+
+ALASAN_SINGKAT: Final[Mapping[str, str]] = {**ALASAN, "nihil": "nihil", "bertentangan": "angka bertentangan"}
+"""The same for narrow cells and labels; a note below them gives the full words."""
+
+UKURAN: Final[Mapping[str, str]] = {
+    "penerima": "penerima yang terlayani",
+    "mutu": "mutu yang terpenuhi",
+    "indeks": "indeks pencapaian SPM",
+    "tidak_disebut": "tidak disebut sumber",
+}
+"""What a published percentage measures, by id."""
+
+ANGKA_TERBIT: Final = "angka terbit"
+"""The mark of every published figure."""

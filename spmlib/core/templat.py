@@ -1,0 +1,159 @@
+"""Strict Jinja templates: an unknown variable is an error, numbers are printed by filters, nothing is computed.
+
+A template sees the fields of one facts class and nothing else. ``blocks`` of a template are parts that belong
+together, such as title and alt text of a chart.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache, partial
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from spmlib.core.angka import (
+    Bilangan,
+    format_angka,
+    format_angka_singkat,
+    format_indeks,
+    format_persen,
+    format_persen_singkat,
+)
+from spmlib.core.kata import ALASAN, ALASAN_SINGKAT, UKURAN
+from spmlib.core.periode import name_periode
+from spmlib.core.tables import Terbit
+
+_BILANGAN = (
+    "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh",
+)  # fmt: skip
+_MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+def render(paket: str, nama: str, fakta: Any, skala: Sequence[Fraction]) -> str:  # noqa: ANN401 - any facts class
+    """The template ``nama`` of package ``paket`` filled with the fields of the dataclass ``fakta``.
+
+    Args:
+        paket: Package that holds a folder ``templates``.
+        nama: File name of the template.
+        fakta: Instance of a facts class.
+        skala: Category limits, which no printed index may cross.
+    """
+    return _tidy(_template(paket, nama, skala).render(_variables(fakta)))
+
+
+def render_blocks(paket: str, nama: str, fakta: Any, skala: Sequence[Fraction]) -> dict[str, str]:  # noqa: ANN401
+    """As :func:`render`, but each block of the template by its name, on one line."""
+    template = _template(paket, nama, skala)
+    context = template.new_context(_variables(fakta))
+    return {name: _flatten("".join(block(context))) for name, block in template.blocks.items()}
+
+
+def environment(paket: str, skala: tuple[Fraction, ...] = ()) -> Environment:
+    """The Jinja environment of ``paket``; ``skala`` are the limits that the filter ``indeks`` respects."""
+    return _environment(paket, skala)
+
+
+def _template(paket: str, nama: str, skala: Sequence[Fraction]) -> Template:
+    return _environment(paket, tuple(skala)).get_template(nama)
+
+
+def _variables(fakta: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {f.name: getattr(fakta, f.name) for f in fields(fakta)}
+
+
+@cache
+def _environment(paket: str, skala: tuple[Fraction, ...]) -> Environment:
+    environment = Environment(
+        loader=PackageLoader(paket),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # noqa: S701 - Markdown, not HTML; free text goes through the filter "teks"
+    )
+    environment.filters = _default_filters(environment) | _FILTERS | {"indeks": partial(format_indeks, batas=skala)}
+    return environment
+
+
+def _default_filters(environment: Environment) -> dict[str, Callable[..., Any]]:
+    kept = ("map", "selectattr", "rejectattr", "list", "length", "first", "join", "unique")
+    return {name: environment.filters[name] for name in kept}
+
+
+def _flatten(text: str) -> str:
+    # Not str.split(): it would break the no-break space between a number and its sign.
+    return re.sub(r"[ \n]+", " ", text).strip()
+
+
+def _tidy(text: str) -> str:
+    """Without spaces at line ends, and with one empty line at most between paragraphs."""
+    lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines)
+
+
+def join_words(items: Sequence[str], kata: str = "dan") -> str:
+    """A list as a sentence has it: "a", "a dan b", "a, b, dan c"."""
+    words = [str(item) for item in items]
+    if len(words) < 3:  # noqa: PLR2004 - two words need no comma
+        return f" {kata} ".join(words)
+    return f"{', '.join(words[:-1])}, {kata} {words[-1]}"
+
+
+def spell(bilangan: int) -> str:
+    """Numbers to ten in words, larger ones in digits."""
+    return _BILANGAN[bilangan] if 0 <= bilangan < len(_BILANGAN) else format_angka(bilangan)
+
+
+def capitalize(text: str) -> str:
+    """``text`` with a capital first letter and the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """``text`` as it stands inside a sentence: first letter small, unless the first word is an abbreviation."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def escape_teks(text: str) -> str:
+    """Free text from a file, so that it can never act as Markdown or HTML."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+def format_terbit(terbit: Terbit) -> str:
+    """A published figure as its source prints it: "98 %"; an index carries no sign: "97,935"."""
+    digits = max(0, -int(terbit.persen.normalize().as_tuple().exponent))
+    if terbit.ukuran == "indeks":
+        return format_angka_singkat(terbit.persen, digits)
+    return format_persen_singkat(terbit.persen, digits)
+
+
+def format_jumlah(jumlah: Decimal | int) -> str:
+    """People or units: whole where whole, else with the decimals they have."""
+    return format_angka_singkat(jumlah, 2)
+
+
+def format_poin(selisih: Bilangan) -> str:
+    """A difference of indices without its sign: the sentence says whether it rose or fell."""
+    return format_angka(abs(selisih), 2)
+
+
+_FILTERS: dict[str, Callable[..., Any]] = {
+    "alasan": ALASAN.__getitem__,
+    "alasan_singkat": ALASAN_SINGKAT.__getitem__,
+    "angka": format_angka,
+    "angka_singkat": format_angka_singkat,
+    "daftar": join_words,
+    "jumlah": format_jumlah,
+    "kalimat": capitalize,
+    "kecil": lower_first,
+    "persen": format_persen,
+    "persen_singkat": format_persen_singkat,
+    "poin": format_poin,
+    "teks": escape_teks,
+    "terbilang": spell,
+    "terbit": format_terbit,
+    "ukuran": UKURAN.__getitem__,
+    "waktu": name_periode,
+}

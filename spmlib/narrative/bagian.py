@@ -1,0 +1,87 @@
+"""Sections of reports as text. A function gathers the facts; its template chooses the sentences."""
+
+from typing import Any
+
+from spmlib.analysis.bidang import analyze_capaian_bidang
+from spmlib.analysis.kekosongan import analyze_kekosongan
+from spmlib.analysis.kesenjangan import analyze_kesenjangan
+from spmlib.analysis.layanan import analyze_penerima_mutu
+from spmlib.analysis.metode import analyze_metode
+from spmlib.analysis.perbandingan import analyze_perbandingan
+from spmlib.analysis.perubahan import analyze_perubahan
+from spmlib.analysis.profil import analyze_profil
+from spmlib.analysis.publikasi import analyze_publikasi
+from spmlib.analysis.ringkasan import analyze_ringkasan
+from spmlib.analysis.situasi import Situasi
+from spmlib.core.bundle import TextBundle
+from spmlib.core.templat import render
+
+TANPA_DATA = "tidak_dilaporkan"
+"""Reason under which a section without any figure stands."""
+
+
+def write_ringkasan(situasi: Situasi) -> TextBundle:
+    """The summary: what is known, what is not, what it means, what to ask for."""
+    return _write(situasi, "ringkasan", analyze_ringkasan(situasi))
+
+
+def write_profil(situasi: Situasi) -> TextBundle:
+    """Who and where the daerah is."""
+    return _write(situasi, "profil", analyze_profil(situasi))
+
+
+def write_capaian_bidang(situasi: Situasi) -> TextBundle:
+    """The six *bidang* against the full target."""
+    fakta = analyze_capaian_bidang(situasi)
+    empty = not (fakta.terhitung or fakta.terbit)
+    return _write(situasi, "capaian_bidang", fakta, kosong=empty)
+
+
+def write_penerima_mutu(situasi: Situasi) -> TextBundle:
+    """Points lost to recipients and to quality."""
+    fakta = analyze_penerima_mutu(situasi)
+    return _write(situasi, "penerima_mutu", fakta, kosong=not fakta.layanan)
+
+
+def write_kesenjangan(situasi: Situasi) -> TextBundle:
+    """People not yet served."""
+    fakta = analyze_kesenjangan(situasi)
+    return _write(situasi, "kesenjangan", fakta, kosong=not fakta.dikenal)
+
+
+def write_publikasi(situasi: Situasi) -> TextBundle:
+    """Published figures and their sources."""
+    fakta = analyze_publikasi(situasi)
+    return _write(situasi, "publikasi", fakta, kosong=not (fakta.butir or fakta.dalam_tahun))
+
+
+def write_kekosongan(situasi: Situasi) -> TextBundle:
+    """What is missing and what that leaves open."""
+    return _write(situasi, "kekosongan", analyze_kekosongan(situasi))
+
+
+def write_perubahan(situasi: Situasi) -> TextBundle:
+    """Change between years."""
+    fakta = analyze_perubahan(situasi)
+    return _write(situasi, "perubahan", fakta, kosong=fakta.jenis == "kosong" and not fakta.layanan)
+
+
+def write_perbandingan(situasi: Situasi) -> TextBundle:
+    """The daerah beside its peers."""
+    fakta = analyze_perbandingan(situasi)
+    return _write(situasi, "perbandingan", fakta, kosong=not fakta.sanding)
+
+
+def write_metode(situasi: Situasi) -> TextBundle:
+    """How the figures were made and how sure we are."""
+    return _write(situasi, "metode", analyze_metode(situasi))
+
+
+def _write(situasi: Situasi, bagian: str, fakta: Any, *, kosong: bool = False) -> TextBundle:  # noqa: ANN401 - any facts
+    limits = [k.minimal for k in situasi.aturan.skala]
+    return TextBundle(
+        id=bagian,
+        identitas=situasi.identitas,
+        markdown=render("spmlib.narrative", f"{bagian}.md.j2", fakta, limits),
+        kosong=TANPA_DATA if kosong else None,
+    )
