@@ -1,0 +1,1 @@
+"""Documents from executed notebooks: one format-neutral reading, one writer per format."""

@@ -1,0 +1,157 @@
+"""One self-contained HTML page from an executed notebook; also ``jupyter nbconvert --to spm_html``."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from markupsafe import Markup
+from nbconvert.exporters.exporter import Exporter
+from nbconvert.exporters.html import HTMLExporter
+from traitlets import default
+
+from spmlib.core.angka import format_tanggal
+from spmlib.core.bundle import Identitas, Sel
+from spmlib.core.daerah import get_daerah
+from spmlib.core.errors import PemakaianError
+from spmlib.core.gaya import KOSONG, load_gaya
+from spmlib.core.paths import today
+from spmlib.core.periode import name_periode
+from spmlib.report.clean import clean_html, clean_svg
+from spmlib.report.document import Sendiri
+from spmlib.report.markdown import Potongan, has_html, render_html
+from spmlib.report.reader import read_document
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_ALT_SENDIRI = "Gambar dari sel tambahan; uraiannya belum ditulis."
+
+
+class SpmHTMLExporter(HTMLExporter):
+    """Exporter ``spm_html``: the report as one HTML page without script and without network."""
+
+    export_from_notebook = "Laporan SPM (HTML)"
+
+    @default("template_name")
+    def _template_name_default(self) -> str:
+        return "spm"
+
+    @default("extra_template_basedirs")
+    def _default_extra_template_basedirs(self) -> list[str]:
+        return [str(_TEMPLATES)]
+
+    def _create_environment(self) -> jinja2.Environment:
+        environment: jinja2.Environment = super()._create_environment()  # type: ignore[no-untyped-call]
+        environment.autoescape = True
+        environment.undefined = jinja2.StrictUndefined
+        environment.trim_blocks = environment.lstrip_blocks = True
+        environment.filters.update(
+            prosa=render_prosa, gambar_sendiri=render_own, svg=_render_svg, css=_css_text, wujud=choose_wujud
+        )
+        return environment
+
+    def from_notebook_node(  # type: ignore[override] # as the base class has it
+        self,
+        nb: "NotebookNode",
+        resources: dict[str, Any] | None = None,
+        **kw: Any,  # noqa: ANN401 - handed on as nbconvert has it
+    ) -> tuple[str, dict[str, Any]]:
+        """The page of the executed notebook ``nb``."""
+        # HTMLExporter would read the finished page again to patch it: slow, and it harms SVG.
+        prepared, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
+        folder = (resources.get("metadata") or {}).get("path")
+        document = read_document(prepared, Path(folder) if folder else None)
+        page = self.template.render(
+            document=document,
+            gaya=load_gaya(),
+            daerah=_describe_daerah(document.identitas),
+            disusun=format_tanggal(today()),
+            kosong=KOSONG,
+        )
+        return page, resources
+
+
+@lru_cache(maxsize=1)
+def _exporter() -> SpmHTMLExporter:
+    return SpmHTMLExporter()  # type: ignore[no-untyped-call]
+
+
+def write_html(nb: "NotebookNode", folder: Path | None = None) -> str:
+    """The page of the executed notebook ``nb``; the exporter is kept for the next one.
+
+    Args:
+        nb: The notebook.
+        folder: Where picture files named in its markdown lie.
+    """
+    resources = {"metadata": {"path": str(folder)}} if folder else {}
+    page, _ = _exporter().from_notebook_node(nb, resources)
+    return str(page)
+
+
+def _describe_daerah(identitas: Identitas | None) -> dict[str, str] | None:
+    """What the head of the page says about the daerah."""
+    if identitas is None:
+        return None
+    return {
+        "nama": identitas.nama,
+        "provinsi": _name_provinsi(identitas.kode_kemendagri),
+        "kode": identitas.kode_kemendagri,
+        "periode": name_periode(identitas.tahun, identitas.periode),
+    }
+
+
+def _name_provinsi(kode: str) -> str:
+    try:
+        daerah = get_daerah(kode)
+    except PemakaianError:
+        return ""
+    return "" if daerah.tingkat == "provinsi" else f"Provinsi {daerah.provinsi}"
+
+
+def render_prosa(isi: Potongan) -> Markup:
+    """Words as HTML; raw HTML of a consultant's own cell is cleaned."""
+    html = render_html(isi)
+    return Markup(clean_html(html) if has_html(isi) else html)  # noqa: S704 - escaped or cleaned above
+
+
+def render_own(blok: Sendiri) -> Markup:
+    """What a consultant's own cell shows, as HTML."""
+    alt = blok.alt or _ALT_SENDIRI
+    if blok.jenis == "svg":
+        return _render_svg(blok.isi, blok.id, alt, alt)
+    if blok.jenis in {"png", "jpeg"}:
+        return Markup('<img src="data:image/{};base64,{}" alt="{}">').format(blok.jenis, blok.isi, alt)
+    if blok.jenis == "html":
+        return Markup(clean_html(blok.isi))  # noqa: S704 - cleaned
+    return Markup("<pre>{}</pre>").format(blok.isi)
+
+
+def _render_svg(svg: str, awalan: str, judul: str, alt: str) -> Markup:
+    return Markup(clean_svg(svg, f"g-{awalan}", judul, alt))  # noqa: S704 - cleaned
+
+
+def choose_wujud(sel: Sel, baris: tuple[Sel, ...]) -> str:
+    """How the *nada* of a cell is shown, so that no category is ever told by colour alone.
+
+    Returns:
+        ``pil`` where the cell's text is the category's name, ``titik`` where another cell of the row names it
+        (or nothing needs naming), ``kata`` where the name has to be written beside the figure.
+    """
+    if sel.nada is None or sel.nada == KOSONG:
+        return "titik"
+    if _names(sel, sel.nada):
+        return "pil"
+    return "titik" if any(_names(other, sel.nada) for other in baris) else "kata"
+
+
+def _names(sel: Sel, nada: str) -> bool:
+    return sel.teks.casefold().replace(" ", "_") == nada
+
+
+def _css_text(text: str) -> Markup:
+    """``text`` as a CSS string that can end neither the string nor the style element."""
+    return Markup('"{}"').format(
+        Markup("".join(c if c.isalnum() or c in " .,-–·" else f"\\{ord(c):x} " for c in text))  # noqa: S704
+    )
