@@ -46,7 +46,7 @@ def clean_teks(text: str) -> str:
 
 
 def classify_angka(text: str) -> Pertanda:
-    """Which convention could have written ``text``: one of them, either with two meanings, both alike, or none."""
+    """Which convention could have written ``text``: one, either with two meanings, both alike, or none."""
     if _DIGITS.fullmatch(text):
         return "netral"
     other = text.translate(_SWAP)

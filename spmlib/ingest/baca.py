@@ -1,20 +1,23 @@
 """Reading everything the user names: files to sheets, sheets to rows, rows to one :class:`Masukan`."""
 
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from spmlib.core.tables import TABEL
 from spmlib.core.temuan import Temuan, sort_temuan
 from spmlib.ingest.baris import read_baris
-from spmlib.ingest.berkas import AKHIRAN_TEKS, Berkas, Isi, find_berkas, load_isi
+from spmlib.ingest.berkas import AKHIRAN_TEKS, Berkas, find_berkas, load_isi
 from spmlib.ingest.buku import read_buku
 from spmlib.ingest.csv_teks import read_csv
 from spmlib.ingest.katalog import make_temuan
 from spmlib.ingest.kepala import find_kepala
 from spmlib.ingest.lembar import Lembar
 from spmlib.ingest.masukan import BerkasDibaca, Masukan
-from spmlib.ingest.rangkap import settle_semua
+from spmlib.ingest.paket_xls import OLE
+from spmlib.ingest.rangkap import settle_rangkap
+from spmlib.ingest.tolak import TolakError
 
 
 def read_masukan(paths: Sequence[Path]) -> Masukan:
@@ -33,14 +36,14 @@ def read_masukan(paths: Sequence[Path]) -> Masukan:
         read, findings = _read_file(berkas, tables)
         files.append(read)
         found += findings
-    settled, findings = settle_semua(tables)
+    settled, findings = settle_rangkap(tables)
     return Masukan(berkas=tuple(files), temuan=sort_temuan([*found, *findings]), **settled)
 
 
 def merge_masukan(*parts: Masukan) -> Masukan:
     """Several inputs as one. Overlapping rows are settled as between files of one folder."""
     rows = {nama: [row for part in parts for row in getattr(part, nama)] for nama in TABEL}
-    settled, findings = settle_semua(rows)
+    settled, findings = settle_rangkap(rows)
     return Masukan(
         berkas=tuple(b for part in parts for b in part.berkas),
         temuan=sort_temuan([*(t for part in parts for t in part.temuan), *findings]),
@@ -49,11 +52,15 @@ def merge_masukan(*parts: Masukan) -> Masukan:
 
 
 def _read_file(berkas: Berkas, tables: dict[str, list[Any]]) -> tuple[BerkasDibaca, list[Temuan]]:
-    isi = load_isi(berkas)
-    if isinstance(isi, Temuan):
-        return BerkasDibaca(berkas.nama, berkas.path, "", 0), [isi]
-    sheets, found = read_lembar(isi)
-    names = []
+    """One file: its rows are added to ``tables``."""
+    data = b""
+    try:
+        data = load_isi(berkas)
+        sheets = read_lembar(berkas, data)
+    except TolakError as refusal:
+        found = [make_temuan(refusal.kode, refusal.pesan, refusal.saran, berkas=berkas.nama)]
+        return _describe(berkas, data, ()), found
+    found, names = [], []
     for lembar in sheets:
         kepala, findings = find_kepala(lembar)
         found += findings
@@ -64,14 +71,22 @@ def _read_file(berkas: Berkas, tables: dict[str, list[Any]]) -> tuple[BerkasDiba
             names.append(lembar.nama or kepala.tabel.nama)
     if not names and not found:
         found.append(_unrecognised(berkas, sheets))
-    return BerkasDibaca(berkas.nama, berkas.path, isi.sha256, len(isi.data), tuple(names)), found
+    return _describe(berkas, data, names), found
 
 
-def read_lembar(isi: Isi) -> tuple[list[Lembar], list[Temuan]]:
-    """The raw sheets of a file, by its ending; what the file really is decides inside."""
-    is_zip_or_ole = isi.data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
-    text = isi.berkas.path.suffix.lower() in AKHIRAN_TEKS and not is_zip_or_ole
-    return read_csv(isi) if text else read_buku(isi)
+def _describe(berkas: Berkas, data: bytes, names: Iterable[str]) -> BerkasDibaca:
+    fingerprint = sha256(data).hexdigest() if data else ""
+    return BerkasDibaca(berkas.nama, berkas.path, fingerprint, len(data), tuple(names))
+
+
+def read_lembar(berkas: Berkas, data: bytes) -> list[Lembar]:
+    """The raw sheets of a file. A workbook that is called .csv is read as what it is.
+
+    Raises:
+        TolakError: The file cannot be read.
+    """
+    is_text = berkas.path.suffix.lower() in AKHIRAN_TEKS and not data.startswith((b"PK\x03\x04", OLE))
+    return read_csv(berkas.nama, berkas.path.stem, data) if is_text else read_buku(berkas.nama, data)
 
 
 def _unrecognised(berkas: Berkas, sheets: Iterable[Lembar]) -> Temuan:

@@ -1,22 +1,32 @@
 """Rows of one sheet: each cell by the kind of its column, each row with the place it came from."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from spmlib.core.periode import TAHUNAN
 from spmlib.core.tables import Asal, Kolom
 from spmlib.core.temuan import Temuan
 from spmlib.ingest.angka import clean_teks
-from spmlib.ingest.bilangan import Tulisan, find_tulisan, formula_error, read_bilangan
+from spmlib.ingest.bilangan import (
+    Tulisan,
+    describe_tulisan,
+    find_tulisan,
+    formula_error,
+    read_bilangan,
+    read_sel_persen,
+)
 from spmlib.ingest.katalog import make_temuan
 from spmlib.ingest.kepala import Kepala
 from spmlib.ingest.lembar import Baris, Lembar
 from spmlib.ingest.nilai import (
     Hasil,
     Masalah,
+    Pembaca,
     is_kosong,
+    read_id,
     read_kode,
     read_periode,
     read_pilihan,
@@ -25,7 +35,18 @@ from spmlib.ingest.nilai import (
     read_teks,
 )
 
-_JUMLAH = re.compile(r"(?:grand )?(?:jumlah|total|sub ?total|rata-rata|rerata)\b", re.IGNORECASE)
+_JUMLAH = re.compile(r"(?:grand |sub ?)?(?:jumlah|total|rata-rata|rerata)\b", re.IGNORECASE)
+_MAKS_INGAT = 50_000
+_MAKS_CATATAN = 5_000
+"""Problems told one by one in a sheet; a sheet with more is wrong as a whole, and memory stays bounded."""
+
+_PEMBACA: dict[str, Pembaca] = {
+    "kode": read_kode,
+    "tahun": read_tahun,
+    "periode": read_periode,
+    "tanggal": read_tanggal,
+    "teks": lambda cell: (read_teks(cell), None),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +56,7 @@ class _Kolom:
     nama: str
     indeks: int
     aturan: Kolom
-    baca: Callable[[Any], Hasil]
+    baca: Pembaca
     ingat: dict[Any, Any] = field(default_factory=dict)
 
 
@@ -45,84 +66,136 @@ class _Catatan:
 
     masalah: Masalah
     kolom: str
-    sel: str
+    sel: str | None
     kode: str | None
 
 
 def read_baris(lembar: Lembar, kepala: Kepala) -> tuple[list[Any], list[Temuan]]:
     """Rows of the table that ``kepala`` names. A row whose key cannot be read is left out and reported."""
-    body = lembar.baris[kepala.baris + 1 :]
-    columns = _columns(lembar, kepala, body)
-    places = {c.nama: lembar.awal[1] + c.indeks for c in columns}
-    width = len(lembar.baris[kepala.baris])
+    tulisan = _find_tulisan(lembar, kepala)
+    columns = _columns(kepala, tulisan)
+    places = {column.nama: lembar.awal[1] + column.indeks for column in columns}
     rows: list[Any] = []
     notes: list[_Catatan] = []
-    found: list[Temuan] = []
-    for index, cells in enumerate(body, kepala.baris + 1):
-        if not any(not is_kosong(cell) for cell in cells):
+    if unusual := describe_tulisan(lembar.pemisah, tulisan):
+        notes.append(_Catatan(unusual, "", None, None))
+    for index in range(kepala.baris + 1, len(lembar.baris)):
+        passed = _pass_over(lembar, kepala, index, columns[0])
+        if passed is not None:
+            notes += passed
             continue
-        skipped = _skip(lembar, index, cells, width)
-        if skipped:
-            found.append(skipped)
-            continue
-        values = _read_row(lembar, index, cells, columns, notes)
+        values = _read_row(lembar, index, columns, notes)
         if values is not None:
-            values["asal"] = Asal(lembar.berkas, lembar.nama, lembar.row_number(index), places)
-            rows.append(kepala.tabel.baris(**values))
-    if not rows and not notes and not found:
-        found.append(_no_rows(lembar, kepala))
-    return rows, found + _gather(lembar, notes)
+            asal = Asal(lembar.berkas, lembar.nama, lembar.row_number(index), places)
+            rows.append(kepala.tabel.baris(**values, asal=asal))
+    if not rows and not notes:
+        return [], [_no_rows(lembar, kepala)]
+    return rows, list(_gather(lembar, notes))
 
 
-def _columns(lembar: Lembar, kepala: Kepala, body: Iterable[Baris]) -> list[_Kolom]:
+def _find_tulisan(lembar: Lembar, kepala: Kepala) -> Tulisan:
     rules = kepala.tabel.kolom
-    numeric = [i for nama, i in kepala.kolom.items() if rules[nama].jenis == "bilangan"]
-    tulisan = find_tulisan(lembar.pemisah, (row[i] for row in body for i in numeric if i < len(row)))
-    order = sorted(kepala.kolom.items(), key=lambda item: list(rules).index(item[0]))
-    return [_Kolom(nama, i, rules[nama], _reader(nama, rules[nama], tulisan)) for nama, i in order]
+    numeric = [column for nama, column in kepala.kolom.items() if rules[nama].jenis == "bilangan"]
+    body = lembar.baris[kepala.baris + 1 :] if lembar.pemisah else ()
+    return find_tulisan(lembar.pemisah, (row[i] for row in body for i in numeric if i < len(row)))
 
 
-def _reader(nama: str, rule: Kolom, tulisan: Tulisan) -> Callable[[Any], Hasil]:
-    match rule.jenis:
-        case "bilangan":
+def _columns(kepala: Kepala, tulisan: Tulisan) -> list[_Kolom]:
+    """The columns in the order of the contract, so that the code of the daerah is read first."""
+    rules = kepala.tabel.kolom
+
+    def reader(nama: str, rule: Kolom) -> Pembaca:
+        if rule.jenis == "bilangan":
             return partial(read_bilangan, nama=nama, tulisan=tulisan)
-        case "pilihan":
+        if rule.jenis == "pilihan":
             return partial(read_pilihan, kolom=rule)
-        case "teks":
-            return lambda cell: (read_teks(cell), None)
-        case kind:
-            return {"kode": read_kode, "tahun": read_tahun, "periode": read_periode, "tanggal": read_tanggal}[
-                kind
-            ]
+        return read_id if nama in {"layanan_id", "unit_id"} else _PEMBACA[rule.jenis]
+
+    names = [nama for nama in rules if nama in kepala.kolom]
+    return [_Kolom(nama, kepala.kolom[nama], rules[nama], reader(nama, rules[nama])) for nama in names]
+
+
+def _cell(cells: Baris, column: int) -> Any:  # noqa: ANN401 - a cell may hold anything
+    return cells[column] if column < len(cells) else None
+
+
+def _pass_over(lembar: Lembar, kepala: Kepala, index: int, kode: _Kolom) -> list[_Catatan] | None:
+    """None for a row of data; for any other row, what there is to say about it."""
+    cells = lembar.baris[index]
+    width = len(lembar.baris[kepala.baris])
+    if lembar.pemisah and len(cells) > width and any(not is_kosong(cell) for cell in cells[width:]):
+        return [_note(lembar, index, width, _slipped(len(cells), width))]
+    first_cell = _cell(cells, kode.indeks)
+    if (type(first_cell), first_cell) in kode.ingat:
+        return None
+    filled = [i for i, cell in enumerate(cells) if not is_kosong(cell)]
+    if not filled or _is_numbering([cells[i] for i in filled]):
+        return []
+    first = cells[filled[0]]
+    is_sum = isinstance(first, str) and _JUMLAH.match(clean_teks(first)) and filled[0] >= kode.indeks
+    is_remark = len(filled) == 1 and isinstance(first, str) and kode.baca(first)[0] is None
+    if is_sum and (is_kosong(first_cell) or filled[0] == kode.indeks):
+        return [_note(lembar, index, filled[0], _passed(first, "menjumlahkan baris lain"))]
+    if is_remark:
+        return [_note(lembar, index, filled[0], _passed(first, "hanya berisi keterangan"))]
+    return None
+
+
+def _is_numbering(cells: list[Any]) -> bool:
+    """Whether this is the row (1) (2) (3) … that forms print under their headings."""
+    texts = [read_teks(cell).strip("()") for cell in cells]
+    return len(texts) > 2 and texts == [str(n) for n in range(1, len(texts) + 1)]  # noqa: PLR2004 - no chance
+
+
+def _note(lembar: Lembar, index: int, column: int, problem: Masalah) -> _Catatan:
+    return _Catatan(problem, str(index), lembar.address(index, column), None)
+
+
+def _slipped(cells: int, width: int) -> Masalah:
+    return Masalah(
+        "SPM-M22",
+        f"Baris ini berisi {cells} sel, sedangkan judul kolomnya {width}. Isinya bergeser, "
+        "jadi baris tidak dipakai.",
+        "Koma desimal dalam CSV berpemisah koma harus diapit tanda kutip; lebih mudah, simpan sebagai .xlsx.",
+    )
+
+
+def _passed(text: str, why: str) -> Masalah:
+    return Masalah("SPM-M23", f'Baris "{clean_teks(text)[:60]}" dilewati karena {why}.')
 
 
 def _read_row(
-    lembar: Lembar, index: int, cells: Baris, columns: list[_Kolom], notes: list[_Catatan]
+    lembar: Lembar, index: int, columns: list[_Kolom], notes: list[_Catatan]
 ) -> dict[str, Any] | None:
     """Values by field; None where a field that every row must have is missing or unreadable."""
-    values: dict[str, Any] = {}
+    cells = lembar.baris[index]
+    values: dict[str, Any] = {"periode": TAHUNAN}
     complete = True
     for column in columns:
-        cell = cells[column.indeks] if column.indeks < len(cells) else None
-        value, problem = _read_cell(lembar, index, column, cell)
-        if problem:
-            address = lembar.address(index, column.indeks)
-            notes.append(_Catatan(problem, column.nama, address, values.get("kode_kemendagri")))
+        value, problem = _read_cell(lembar, index, column, _cell(cells, column.indeks))
+        if problem and len(notes) <= _MAKS_CATATAN:
+            place = lembar.address(index, column.indeks)
+            notes.append(_Catatan(problem, column.nama, place, values.get("kode_kemendagri")))
         complete = complete and not (value is None and column.aturan.wajib)
         values[column.nama] = value
-    return _with_defaults(values) if complete else None
+    return values if complete else None
 
 
 def _read_cell(lembar: Lembar, index: int, column: _Kolom, cell: object) -> Hasil:
-    if lembar.galat:
-        error = lembar.galat.get((lembar.awal[0] + index, lembar.awal[1] + column.indeks))
-        if error:
-            return None, formula_error(error)
+    sifat = lembar.sifat
+    if sifat.galat and (error := sifat.galat.get(lembar.place(index, column.indeks))) is not None:
+        return None, formula_error(error)
+    if (
+        sifat.persen
+        and column.aturan.jenis == "bilangan"
+        and lembar.place(index, column.indeks) in sifat.persen
+    ):
+        return read_sel_persen(cell, column.nama)
     key = (type(cell), cell)
     if key in column.ingat:
         return column.ingat[key], None
     value, problem = _read_new(column, cell)
-    if problem is None:
+    if problem is None and len(column.ingat) < _MAKS_INGAT:
         column.ingat[key] = value
     return value, problem
 
@@ -134,36 +207,10 @@ def _read_new(column: _Kolom, cell: object) -> Hasil:
         return None, None
     return None, Masalah(
         "SPM-M15",
-        f'Kolom "{column.nama}" ({column.aturan.arti}) kosong. Tanpa isian itu baris tidak dapat ditempatkan dan tidak dipakai.',
+        f'Kolom "{column.nama}" ({column.aturan.arti}) kosong. Tanpa itu baris tidak dapat ditempatkan, '
+        "jadi tidak dipakai.",
         f"Isi {column.nama} pada baris ini, atau hapus barisnya.",
     )
-
-
-def _with_defaults(values: dict[str, Any]) -> dict[str, Any]:
-    return {"periode": "tahunan", **values}
-
-
-def _skip(lembar: Lembar, index: int, cells: Baris, width: int) -> Temuan | None:
-    """The finding for a row that is no data row: one that has slipped, or a row of totals."""
-    place = {"berkas": lembar.berkas, "lembar": lembar.nama}
-    extra = next((i for i in range(width, len(cells)) if not is_kosong(cells[i])), None)
-    if lembar.pemisah and extra is not None:
-        return make_temuan(
-            "SPM-M22",
-            f"Baris ini berisi {extra + 1} sel atau lebih, sedangkan judul kolomnya {width}. "
-            "Isinya bergeser, jadi baris tidak dipakai.",
-            sel=lembar.address(index, extra),
-            **place,
-        )
-    first = next((i for i, cell in enumerate(cells) if not is_kosong(cell)), 0)
-    if isinstance(cells[first], str) and _JUMLAH.match(clean_teks(cells[first])):
-        return make_temuan(
-            "SPM-M23",
-            f'Baris "{clean_teks(cells[first])}" dilewati karena menjumlahkan baris lain.',
-            sel=lembar.address(index, first),
-            **place,
-        )
-    return None
 
 
 def _no_rows(lembar: Lembar, kepala: Kepala) -> Temuan:
@@ -175,21 +222,26 @@ def _no_rows(lembar: Lembar, kepala: Kepala) -> Temuan:
     )
 
 
-def _gather(lembar: Lembar, notes: list[_Catatan]) -> list[Temuan]:
+def _gather(lembar: Lembar, notes: list[_Catatan]) -> Iterator[Temuan]:
     """One finding per problem; what repeats down a column, such as one wrong code, is told once."""
-    groups: dict[tuple[Masalah, str, str | None], list[str]] = {}
-    for note in notes:
+    groups: dict[tuple[Masalah, str, str | None], list[str | None]] = {}
+    for note in notes[:_MAKS_CATATAN]:
         groups.setdefault((note.masalah, note.kolom, note.kode), []).append(note.sel)
-    return [
-        make_temuan(
+    for (problem, _, kode), cells in groups.items():
+        more = f" Berlaku juga untuk {len(cells) - 1} sel lain di kolom ini." if len(cells) > 1 else ""
+        yield make_temuan(
             problem.kode,
-            problem.pesan
-            + (f" Berlaku juga untuk {len(cells) - 1} sel lain di kolom ini." if len(cells) > 1 else ""),
+            problem.pesan + more,
             problem.saran,
             berkas=lembar.berkas,
             lembar=lembar.nama,
             sel=cells[0],
             kode_kemendagri=kode,
         )
-        for (problem, _, kode), cells in groups.items()
-    ]
+    if len(notes) > _MAKS_CATATAN:
+        yield make_temuan(
+            "SPM-M30",
+            f"Lembar ini memuat lebih dari {_MAKS_CATATAN} masalah; hanya yang pertama yang ditunjukkan.",
+            berkas=lembar.berkas,
+            lembar=lembar.nama,
+        )

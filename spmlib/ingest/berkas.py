@@ -1,16 +1,14 @@
 """From the paths that the user names to the bytes of each file. Files are opened for reading only."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from spmlib.core.errors import MasukanError
-from spmlib.core.temuan import Temuan
-from spmlib.ingest.katalog import make_temuan
+from spmlib.ingest.tolak import TolakError, too_big
 
 AKHIRAN_TEKS = (".csv", ".tsv", ".txt")
-AKHIRAN_BUKU = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods")
+AKHIRAN_BUKU = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods")
 # What offices send figures in and we cannot read; other files in a folder are nobody's data.
 _AKHIRAN_LAIN = (
     ".doc",
@@ -90,53 +88,36 @@ def _distinct(files: tuple[Berkas, ...]) -> tuple[Berkas, ...]:
     return tuple(b if names.count(b.nama) == 1 else Berkas(b.path.as_posix(), b.path) for b in files)
 
 
-@dataclass(frozen=True, slots=True)
-class Isi:
-    """The bytes of a file and their fingerprint."""
+def load_isi(berkas: Berkas) -> bytes:
+    """The whole file.
 
-    berkas: Berkas
-    data: bytes
-
-    @property
-    def sha256(self) -> str:
-        """Fingerprint as hexadecimal text."""
-        return hashlib.sha256(self.data).hexdigest()
-
-
-def load_isi(berkas: Berkas) -> Isi | Temuan:
-    """The whole file, or the finding that tells why it could not be opened."""
-    nama, path = berkas.nama, berkas.path
+    Raises:
+        TolakError: It is no file of a kind that we read, is too large, or may not be opened.
+    """
+    path = berkas.path
     if path.suffix.lower() not in (*AKHIRAN_TEKS, *AKHIRAN_BUKU):
-        return make_temuan(
+        raise TolakError(
             "SPM-M02",
-            f'Jenis berkas "{path.suffix or path.name}" tidak dapat dibaca sebagai tabel; isinya tidak dipakai.',
+            f'Berkas jenis "{path.suffix or path.name}" bukan tabel yang dapat dibaca; isinya tidak dipakai.',
             "Simpan sebagai Excel (.xlsx) atau CSV, lalu jalankan lagi.",
-            berkas=nama,
         )
     try:
         if not path.is_file():
-            return _not_opened(nama, "Ini bukan berkas biasa.", "Tunjuk berkas Excel atau CSV.")
+            raise _not_opened("Ini bukan berkas biasa.", "Tunjuk berkas Excel atau CSV.")
         if path.stat().st_size > _MAKS_UKURAN:
-            return make_temuan(
-                "SPM-M04",
-                f"Ukuran berkas melebihi {_MAKS_UKURAN // 2**20} MB, jauh di atas ukuran data SPM; berkas tidak dibaca.",
-                "Hapus lembar, gambar, atau baris kosong yang tidak perlu, lalu simpan lagi.",
-                berkas=nama,
-            )
-        return Isi(berkas, path.read_bytes())
-    except PermissionError:
-        return _not_opened(
-            nama,
+            raise too_big(f"lebih dari {_MAKS_UKURAN // 2**20} MB")
+        return path.read_bytes()
+    except PermissionError as error:
+        raise _not_opened(
             "Berkas tidak boleh dibuka: mungkin sedang terbuka di Excel, atau Anda tidak berhak membacanya.",
             "Tutup berkas itu di Excel, periksa hak bacanya, lalu jalankan lagi.",
-        )
+        ) from error
     except OSError as error:
-        return _not_opened(
-            nama,
+        raise _not_opened(
             f"Sistem menolak membuka berkas ({error.strerror or error}).",
-            "Salin berkas ke folder lain, lalu coba lagi.",
-        )
+            "Salin berkas ke folder lain, lalu jalankan lagi.",
+        ) from error
 
 
-def _not_opened(nama: str, apa: str, saran: str) -> Temuan:
-    return make_temuan("SPM-M01", f"{apa} Angka di dalamnya tidak dipakai.", saran, berkas=nama)
+def _not_opened(apa: str, saran: str) -> TolakError:
+    return TolakError("SPM-M01", f"{apa} Angka di dalamnya tidak dipakai.", saran)

@@ -33,7 +33,8 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
         ),
         Pemeriksaan(
             "SPM-M04", _G, "Berkas atau lembar terlalu besar",
-            "Berkas yang mengembang jauh melampaui ukuran data SPM dapat melumpuhkan komputer, jadi tidak dibuka.",
+            "Berkas yang mengembang jauh melampaui ukuran data SPM dapat melumpuhkan komputer, jadi "
+            "tidak dibuka.",
             "Hapus lembar, gambar, dan baris kosong berformat, lalu simpan lagi.",
         ),
         Pemeriksaan(
@@ -63,7 +64,8 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
         ),
         Pemeriksaan(
             "SPM-M10", _G, "Kolom ganda",
-            "Dua kolom dengan arti yang sama dapat berisi angka berbeda; lembar tidak dipakai agar tidak salah pilih.",
+            "Dua kolom dengan arti yang sama dapat berisi angka berbeda; lembar tidak dipakai agar "
+            "tidak salah pilih.",
             "Hapus atau ganti nama salah satu kolom.",
         ),
         Pemeriksaan(
@@ -73,7 +75,8 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
         ),
         Pemeriksaan(
             "SPM-M12", _P, "Angka bermakna ganda",
-            "Satu titik atau koma di depan tiga angka dapat berarti ribuan atau desimal; selisihnya seribu kali.",
+            "Satu titik atau koma di depan tiga angka dapat berarti ribuan atau desimal; selisihnya "
+            "seribu kali.",
             "Tulis tanpa titik ribuan, misalnya 1234, atau dengan dua angka desimal.",
         ),
         Pemeriksaan(
@@ -118,16 +121,18 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
         ),
         Pemeriksaan(
             "SPM-M21", _P, "Kode daerah dilengkapi",
-            "Kode yang tersimpan sebagai angka atau nama dibaca sebagai kode Kemendagri; pastikan daerahnya benar.",
+            "Kode yang tersimpan sebagai angka atau nama dibaca sebagai kode Kemendagri; pastikan "
+            "daerahnya benar.",
             "Tulis kode Kemendagri sebagai teks, misalnya 53.10.",
         ),
         Pemeriksaan(
             "SPM-M22", _G, "Baris melebihi judul kolom",
-            "Isi baris bergeser, biasanya karena koma desimal dalam CSV berpemisah koma; baris tidak dipakai.",
+            "Isi baris bergeser, biasanya karena koma desimal dalam CSV berpemisah koma; baris tidak "
+            "dipakai.",
             "Simpan ulang CSV dengan pemisah titik koma, atau pakai Excel.",
         ),
         Pemeriksaan(
-            "SPM-M23", _C, "Baris jumlah dilewati",
+            "SPM-M23", _C, "Baris jumlah atau keterangan dilewati",
             "Baris jumlah bukan data satu layanan; bila ikut dihitung, angkanya terhitung dua kali.",
             "Tidak perlu tindakan.",
         ),
@@ -138,7 +143,8 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
         ),
         Pemeriksaan(
             "SPM-M25", _G, "Baris rangkap, angka berbeda",
-            "Dua sumber menyebut angka berbeda untuk hal yang sama; tidak ada yang dipakai sampai dipastikan.",
+            "Dua sumber menyebut angka berbeda untuk hal yang sama; tidak ada yang dipakai sampai "
+            "dipastikan.",
             "Pastikan angka yang benar, lalu hapus baris yang lain.",
         ),
         Pemeriksaan(
@@ -160,6 +166,11 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
             "SPM-M29", _G, "Angka negatif",
             "Jumlah orang, barang, dan rupiah tidak mungkin kurang dari nol, jadi sel dianggap kosong.",
             "Perbaiki angkanya.",
+        ),
+        Pemeriksaan(
+            "SPM-M30", _P, "Terlalu banyak masalah",
+            "Lembar yang salah di hampir setiap sel biasanya salah susunannya, bukan isinya.",
+            "Perbaiki masalah pertama yang berulang, lalu periksa lagi.",
         ),
     )
 }  # fmt: skip

@@ -13,7 +13,9 @@ from spmlib.ingest.katalog import make_temuan
 from spmlib.ingest.lembar import Baris, Lembar
 
 _CARI = 40
-"""How many rows from the top may stand above the header: letterhead, title, guidance."""
+"""How many rows from the top are searched for the header; letterhead and guidance stand above it."""
+_MIRIP = 4
+"""How many of a table's columns make a sheet without its name a table that somebody meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,118 +47,118 @@ KENAL = frozenset(name for names in _NAMES.values() for name in names)
 def find_kepala(lembar: Lembar) -> tuple[Kepala | None, list[Temuan]]:
     """The header of a sheet, and what is wrong with it; None where the sheet cannot be read as a table.
 
-    A sheet that neither bears a table's name nor has a table's columns gives None and no finding:
-    the caller knows whether that is a cover page or a lost table.
+    A sheet that neither bears a table's name nor resembles one, such as a cover, gives None and no finding.
     """
     named = _table_by_name(lembar.judul)
-    candidates = [named] if named else list(TABEL.values())
-    best = max(
-        ((tabel, index, _match(tabel, row)) for index, row in _first_rows(lembar) for tabel in candidates),
-        key=lambda found: _rank(found[0], found[2]),
-        default=None,
-    )
-    if best is None or len(best[2]) < 2:  # noqa: PLR2004 - one word may be chance
-        return None, [_no_header(lembar, named)] if named else []
-    tabel, index, columns = best
-    missing = [k for k, rule in tabel.kolom.items() if (rule.wajib or rule.ada) and k not in columns]
-    if not named and missing:
+    tabel, index, columns = _best_header(lembar, [named] if named else list(TABEL.values()))
+    required = _required(tabel)
+    missing = [nama for nama in required if nama not in columns]
+    if named and len(columns) < 2:  # noqa: PLR2004 - one word may be chance
+        return None, [_no_header(lembar, named)]
+    if not named and missing and len(required) - len(missing) < _MIRIP:
         return None, []
-    problems = _doubles(lembar, tabel, index) + _missing(lembar, tabel, index, missing)
-    kepala = None if problems else Kepala(tabel, index, {k: v for k, v in columns.items()})
+    problems = _doubles(lembar, tabel, index) + [_missing(lembar, tabel, index, nama) for nama in missing]
+    kepala = None if problems else Kepala(tabel, index, columns)
     return kepala, problems + _unknown(lembar, tabel, index)
 
 
-def _first_rows(lembar: Lembar) -> list[tuple[int, Baris]]:
-    return list(enumerate(lembar.baris[:_CARI]))
+def _best_header(lembar: Lembar, tables: list[Tabel]) -> tuple[Tabel, int, dict[str, int]]:
+    """Table, row and columns of the row that looks most like a header."""
+    found = [
+        (tabel, index, _match(tabel, row))
+        for index, row in enumerate(lembar.baris[:_CARI])
+        for tabel in tables
+    ]
+    return max(found, key=lambda f: _rank(f[0], f[2]), default=(tables[0], 0, {}))
+
+
+def _required(tabel: Tabel) -> list[str]:
+    return [nama for nama, kolom in tabel.kolom.items() if kolom.wajib or kolom.ada]
 
 
 def _table_by_name(judul: str) -> Tabel | None:
-    """The table whose name begins ``judul``, or stands in it as a word: capaian_2021, "Data Mutu"."""
-    words = re.findall(r"[a-z]+", judul.lower())
-    found = [word for word in words if word in TABEL]
+    """The first table whose name stands in ``judul`` as a word: capaian_2021, "Data Mutu"."""
+    found = [word for word in re.findall(r"[a-z]+", judul.lower()) if word in TABEL]
     return TABEL[found[0]] if found else None
+
+
+def _fields(tabel: Tabel, row: Baris) -> list[str | None]:
+    """Field that each cell of a header names, or None."""
+    names = _NAMES[tabel.nama]
+    return [names.get(normalize_judul(cell)) if isinstance(cell, str) else None for cell in row]
 
 
 def _match(tabel: Tabel, row: Baris) -> dict[str, int]:
     """Column of each field that ``row`` names; the first where it is named twice."""
-    names, found = _NAMES[tabel.nama], {}
-    for index, cell in enumerate(row):
-        field = names.get(normalize_judul(cell)) if isinstance(cell, str) else None
-        if field and field not in found:
-            found[field] = index
-    return found
+    fields = _fields(tabel, row)
+    return {nama: fields.index(nama) for nama in fields if nama}
 
 
 def _rank(tabel: Tabel, columns: dict[str, int]) -> tuple[bool, int, int]:
     """Complete headers first, then the most columns, then the table that expects the fewest."""
-    complete = all(k in columns for k, rule in tabel.kolom.items() if rule.wajib or rule.ada)
+    complete = all(nama in columns for nama in _required(tabel))
     return complete, len(columns), -len(tabel.kolom)
 
 
 def _no_header(lembar: Lembar, tabel: Tabel) -> Temuan:
-    wanted = ", ".join(k for k, rule in tabel.kolom.items() if rule.wajib or rule.ada)
     return make_temuan(
         "SPM-M07",
-        f"Baris judul kolom tabel {tabel.nama} tidak ditemukan, sehingga arti isinya tidak diketahui dan tidak dipakai.",
-        f"Tulis nama kolom pada satu baris di atas data: {wanted}.",
+        f"Baris judul kolom tabel {tabel.nama} tidak ditemukan, sehingga arti isinya tidak diketahui "
+        "dan tidak dipakai.",
+        f"Tulis nama kolom pada satu baris di atas data: {', '.join(_required(tabel))}.",
         berkas=lembar.berkas,
         lembar=lembar.nama,
     )
 
 
 def _doubles(lembar: Lembar, tabel: Tabel, index: int) -> list[Temuan]:
-    names, first, found = _NAMES[tabel.nama], {}, []
-    for column, cell in enumerate(lembar.baris[index]):
-        field = names.get(normalize_judul(cell)) if isinstance(cell, str) else None
-        if field is None:
-            continue
-        if field in first:
-            found.append(
-                make_temuan(
-                    "SPM-M10",
-                    f"Kolom {field} ada dua, di sel {first[field]} dan {lembar.address(index, column)}. "
-                    "Angka mana yang berlaku tidak pasti, jadi lembar ini tidak dipakai.",
-                    "Hapus atau ganti nama salah satunya.",
-                    berkas=lembar.berkas,
-                    lembar=lembar.nama,
-                    sel=lembar.address(index, column),
-                )
-            )
-        first.setdefault(field, lembar.address(index, column))
-    return found
-
-
-def _missing(lembar: Lembar, tabel: Tabel, index: int, missing: list[str]) -> list[Temuan]:
+    fields = _fields(tabel, lembar.baris[index]) if lembar.baris else []
     return [
         make_temuan(
-            "SPM-M08",
-            f'Kolom "{nama}" ({tabel.kolom[nama].arti}) tidak ada di tabel {tabel.nama}, jadi lembar ini tidak dipakai.',
-            f'Tambahkan kolom berjudul "{nama}" di baris {lembar.row_number(index)}.',
+            "SPM-M10",
+            f"Kolom {nama} ada dua, di sel {lembar.address(index, fields.index(nama))} dan "
+            f"{lembar.address(index, column)}. Angka mana yang berlaku tidak pasti, "
+            "jadi lembar ini tidak dipakai.",
+            "Hapus atau ganti nama salah satunya.",
             berkas=lembar.berkas,
             lembar=lembar.nama,
+            sel=lembar.address(index, column),
         )
-        for nama in missing
+        for column, nama in enumerate(fields)
+        if nama and fields.index(nama) != column
     ]
 
 
+def _missing(lembar: Lembar, tabel: Tabel, index: int, nama: str) -> Temuan:
+    return make_temuan(
+        "SPM-M08",
+        f'Kolom "{nama}" ({tabel.kolom[nama].arti}) tidak ada di tabel {tabel.nama}, '
+        "jadi lembar ini tidak dipakai.",
+        f'Tambahkan kolom berjudul "{nama}" di baris {lembar.row_number(index)}.',
+        berkas=lembar.berkas,
+        lembar=lembar.nama,
+    )
+
+
 def _unknown(lembar: Lembar, tabel: Tabel, index: int) -> list[Temuan]:
-    names, found = _NAMES[tabel.nama], []
-    for column, cell in enumerate(lembar.baris[index]):
-        name = normalize_judul(cell) if isinstance(cell, str) else ""
-        if not name or name in names:
-            continue
-        near = difflib.get_close_matches(name, names, n=1, cutoff=0.7)
-        hint = f' Mungkin maksudnya "{names[near[0]]}".' if near else ""
-        found.append(
-            make_temuan(
-                "SPM-M09",
-                f'Kolom "{clean_teks(str(cell))}" tidak dikenal di tabel {tabel.nama}, jadi isinya tidak dipakai.{hint}',
-                f'Ganti judulnya menjadi "{names[near[0]]}" bila benar itu isinya.'
-                if near
-                else "Biarkan bila memang kolom tambahan.",
-                berkas=lembar.berkas,
-                lembar=lembar.nama,
-                sel=lembar.address(index, column),
-            )
-        )
-    return found
+    names = _NAMES[tabel.nama]
+    return [
+        _unknown_column(lembar, tabel, index, column)
+        for column, cell in enumerate(lembar.baris[index] if lembar.baris else ())
+        if isinstance(cell, str) and normalize_judul(cell) and normalize_judul(cell) not in names
+    ]
+
+
+def _unknown_column(lembar: Lembar, tabel: Tabel, index: int, column: int) -> Temuan:
+    names, judul = _NAMES[tabel.nama], str(lembar.baris[index][column])
+    near = difflib.get_close_matches(normalize_judul(judul), names, n=1, cutoff=0.7)
+    return make_temuan(
+        "SPM-M09",
+        f'Kolom "{clean_teks(judul)}" tidak dikenal di tabel {tabel.nama}, jadi isinya tidak dipakai.',
+        f'Bila maksudnya "{names[near[0]]}", ganti judulnya begitu.'
+        if near
+        else "Biarkan bila memang kolom tambahan.",
+        berkas=lembar.berkas,
+        lembar=lembar.nama,
+        sel=lembar.address(index, column),
+    )

@@ -5,8 +5,27 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from spmlib.core.tables import column_letters
+from spmlib.ingest.tolak import too_big
 
 Baris = Sequence[Any]
+Letak = tuple[int, int]
+"""Row and column of a cell, counted from 0 at the corner of the sheet."""
+
+BELUM_DIHITUNG = "belum dihitung"
+_MAKS_SEL = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class SifatSel:
+    """What the values of a sheet do not tell.
+
+    Args:
+        galat: Error text of cells that show a formula error, or ``BELUM_DIHITUNG``.
+        persen: Cells shown as a percentage, whose stored value is a hundredth of what the user sees.
+    """
+
+    galat: Mapping[Letak, str] = field(default_factory=dict)
+    persen: frozenset[Letak] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +37,22 @@ class Lembar:
         nama: Sheet name; None for CSV.
         judul: Name that may tell which table this is: sheet name, or file name without its ending.
         baris: Rows of cells: text, numbers, dates, or None and "" for empty.
-        awal: Row and column of the first cell, counted from 0.
+        awal: Place of the first cell of ``baris``.
         pemisah: Separator of a CSV; None where cells are typed.
-        galat: Error text of cells that hold a formula error or an uncomputed formula, by row and column from 0.
+        sifat: Formula errors and percentage cells.
     """
 
     berkas: str
     nama: str | None
     judul: str
     baris: Sequence[Baris]
-    awal: tuple[int, int] = (0, 0)
+    awal: Letak = (0, 0)
     pemisah: str | None = None
-    galat: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    sifat: SifatSel = field(default_factory=SifatSel)
+
+    def place(self, index: int, column: int) -> Letak:
+        """Place in the sheet of a position in ``baris``."""
+        return self.awal[0] + index, self.awal[1] + column
 
     def row_number(self, index: int) -> int:
         """Row as the user counts it, for a position in ``baris``."""
@@ -38,3 +61,13 @@ class Lembar:
     def address(self, index: int, column: int) -> str:
         """Cell address such as D14, for a position in ``baris``."""
         return f"{column_letters(self.awal[1] + column)}{self.row_number(index)}"
+
+
+def check_extent(rows: int, columns: int) -> None:
+    """Refuse a sheet that spans more cells than any table of ours.
+
+    The quality items of the whole country are two million cells; a reader reserves memory for empty cells
+    too, so one value in the last cell of a sheet would ask for hundreds of gigabytes.
+    """
+    if rows * columns > _MAKS_SEL:
+        raise too_big(f"memuat lembar yang terbentang {rows} baris kali {columns} kolom")

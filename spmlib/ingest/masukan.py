@@ -1,4 +1,4 @@
-"""All rows that were read, as one value: the tables, the files they came from and what was found on the way."""
+"""All rows that were read, as one value: the tables, their files and what was found on the way."""
 
 import re
 from collections import defaultdict
@@ -30,11 +30,12 @@ class BerkasDibaca:
     """One file that was read.
 
     Args:
-        nama: Name used in findings and sources: file name, with its folder where the user named a folder.
+        nama: Name used in findings and sources: the file's own name, after the name of the folder that the
+            user named, so that reports do not depend on where a computer keeps its files.
         path: Where it is.
         sha256: Fingerprint of the bytes that were read; empty where the file could not be opened.
         ukuran: Size in bytes.
-        lembar: Tables that were read from it, as ``sheet`` names, or the table's name for a CSV.
+        lembar: Sheets that were read as tables; for a CSV the name of its table.
     """
 
     nama: str
@@ -62,55 +63,56 @@ class Masukan:
     pelaporan: tuple[Pelaporan, ...] = ()
     profil: tuple[Profil, ...] = ()
 
-    @cached_property
-    def _kelompok(self) -> dict[str, dict[str, tuple[Any, ...]]]:
-        """Rows by table and code, grouped once for all daerah."""
-        return {nama: _group(getattr(self, nama), "kode_kemendagri") for nama in TABEL}
+    def for_daerah(self, kode: str, *also: str) -> "Masukan":
+        """The rows of ``kode`` and of the codes in ``also``, with their files; findings only about ``kode``.
+
+        Cheap however many daerah there are: rows are grouped once. A file from which no row at all could be
+        read stays, with its findings, because it may be this daerah's, unless its name bears another's code.
+        """
+        codes = tuple(dict.fromkeys((kode, *also)))
+        tables = {
+            nama: tuple(row for code in codes for row in groups.get(code, ()))
+            for nama, groups in self._baris_per_kode.items()
+        }
+        names = {nama for code in codes for nama in self._berkas_per_kode.get(code, ())}
+        own = self._temuan_per_kode.get(kode, ())
+        names.update(t.berkas for t in own if t.berkas)
+        names.update(b.nama for b in self._berkas_tanpa_baris if _may_be_of(b.nama, codes))
+        general = (t for t in self._temuan_per_kode.get(None, ()) if t.berkas is None or t.berkas in names)
+        files = tuple(b for b in self.berkas if b.nama in names)
+        return Masukan(berkas=files, temuan=(*general, *own), **tables)
 
     @cached_property
-    def _temuan(self) -> dict[str | None, tuple[Temuan, ...]]:
-        return _group(self.temuan, "kode_kemendagri")
+    def _baris_per_kode(self) -> dict[str, dict[str, tuple[Any, ...]]]:
+        return {nama: _group(getattr(self, nama)) for nama in TABEL}
+
+    @cached_property
+    def _temuan_per_kode(self) -> dict[str | None, tuple[Temuan, ...]]:
+        return _group(self.temuan)
 
     @cached_property
     def _berkas_per_kode(self) -> dict[str, frozenset[str]]:
         """Names of the files that hold rows of each code."""
         found: defaultdict[str, set[str]] = defaultdict(set)
-        for nama in TABEL:
-            for row in getattr(self, nama):
-                if row.asal:
-                    found[row.kode_kemendagri].add(row.asal.berkas)
+        for groups in self._baris_per_kode.values():
+            for kode, rows in groups.items():
+                found[kode].update(row.asal.berkas for row in rows if row.asal)
         return {kode: frozenset(names) for kode, names in found.items()}
 
-    def for_daerah(self, kode: str, *also: str) -> "Masukan":
-        """Only the rows, files and findings of these codes; no other daerah is in the result.
-
-        A file from which no row of any daerah could be read stays, with its findings, because it may be
-        this daerah's; unless its name bears another daerah's code.
-        """
-        codes = tuple(dict.fromkeys((kode, *also)))
-        tables = {
-            nama: tuple(row for code in codes for row in groups.get(code, ()))
-            for nama, groups in self._kelompok.items()
-        }
-        own = frozenset[str]().union(*(self._berkas_per_kode.get(code, frozenset()) for code in codes))
-        own |= {t.berkas for code in codes for t in self._temuan.get(code, ()) if t.berkas}
-        kept = tuple(b for b in self.berkas if b.nama in own or self._may_be_of(b.nama, codes))
-        names = {b.nama for b in kept}
-        general = (t for t in self._temuan.get(None, ()) if t.berkas is None or t.berkas in names)
-        findings = (*general, *(t for code in codes for t in self._temuan.get(code, ())))
-        return Masukan(berkas=kept, temuan=findings, **tables)
-
     @cached_property
-    def _berkas_terpakai(self) -> frozenset[str]:
-        return frozenset[str]().union(*self._berkas_per_kode.values())
-
-    def _may_be_of(self, nama: str, codes: Iterable[str]) -> bool:
-        named = re.findall(r"(?<!\d)\d\d\.\d\d(?!\d)", nama)
-        return nama not in self._berkas_terpakai and (not named or bool(set(named) & set(codes)))
+    def _berkas_tanpa_baris(self) -> tuple[BerkasDibaca, ...]:
+        used = frozenset[str]().union(*self._berkas_per_kode.values())
+        return tuple(b for b in self.berkas if b.nama not in used)
 
 
-def _group(rows: Iterable[Any], nama: str) -> dict[Any, tuple[Any, ...]]:
+def _group(rows: Iterable[Any]) -> dict[Any, tuple[Any, ...]]:
+    """Rows or findings by the code of their daerah."""
     groups: defaultdict[Any, list[Any]] = defaultdict(list)
     for row in rows:
-        groups[getattr(row, nama)].append(row)
-    return {key: tuple(group) for key, group in groups.items()}
+        groups[row.kode_kemendagri].append(row)
+    return {kode: tuple(group) for kode, group in groups.items()}
+
+
+def _may_be_of(nama: str, codes: Iterable[str]) -> bool:
+    named = re.findall(r"(?<!\d)\d\d\.\d\d(?!\d)", nama)
+    return not named or not set(named).isdisjoint(codes)

@@ -25,49 +25,42 @@ class Masalah:
 
 
 Hasil = tuple[Any, Masalah | None]
+"""A value, or None with the reason; a value with a reason is used and reported."""
+
 Pembaca = Callable[[Any], Hasil]
 
 _KOSONG = frozenset(
-    {
-        "",
-        "-",
-        "--",
-        "\u2013",
-        "\u2014",
-        "n/a",
-        "na",
-        "#n/a n/a",
-        "tad",
-        "t.a.d",
-        "tidak ada data",
-        "...",
-        "\u2026",
-        "null",
-        "none",
-    }
+    {"", "-", "--", "---", "\u2013", "\u2014", "n/a", "na", "tad", "t.a.d", "t.a.d.", "tidak ada data"}
+    | {"...", "\u2026", "null", "none", "nan"}
 )
+"""What people and programs write for "nothing"; none of it is zero."""
 
 
 def is_kosong(cell: object) -> bool:
     """Whether a cell says nothing: empty, a dash, "n/a", "TAD"."""
-    if cell is None:
-        return True
-    return isinstance(cell, str) and clean_teks(cell).lower() in _KOSONG
+    if isinstance(cell, str):
+        return not cell or clean_teks(cell).lower() in _KOSONG
+    return cell is None
 
 
 def read_teks(cell: object) -> str:
     """A cell as text. Whole numbers lose the ".0" that spreadsheets give them; dates are written as dates."""
-    if isinstance(cell, float) and cell.is_integer() and math.isfinite(cell):
-        return str(int(cell))
-    if isinstance(cell, bool):
-        return "ya" if cell else "tidak"
+    if isinstance(cell, str):
+        return clean_teks(cell)
+    if isinstance(cell, float) and math.isfinite(cell):
+        return f"{decimal_of(cell):f}"
     if isinstance(cell, datetime):
         return cell.date().isoformat()
-    return clean_teks(str(cell))
+    return str(cell)
+
+
+def read_id(cell: object) -> Hasil:
+    """An id as the law's files write it: lower case, no spaces. Whether it exists is checked later."""
+    return re.sub(r"\s+", "_", read_teks(cell).lower()), None
 
 
 def read_kode(cell: object) -> Hasil:
-    """Kemendagri code of a daerah, or ``00`` for the nation; a name or a bare number is settled and reported."""
+    """Kemendagri code of a daerah, or ``00`` for the nation; a name or number is settled and reported."""
     if isinstance(cell, float | int) and not isinstance(cell, bool):
         return _kode_from_number(cell)
     text = read_teks(cell).lstrip("'")
@@ -85,22 +78,20 @@ def read_kode(cell: object) -> Hasil:
 
 
 def _kode_from_number(number: float) -> Hasil:
-    """53.1 can only have been 53.10, since 53.01 would have become 53.01."""
-    whole = float(number).is_integer()
-    text = str(int(number)) if whole else f"{number:.2f}"
+    """The code that was stored as a number: 53.1 can only have been 53.10, for 53.01 keeps its zero."""
+    text = f"{number:.2f}"
+    if not math.isfinite(number) or abs(float(text) - number) > 1e-9:  # noqa: PLR2004 - noise of a float
+        return None, _unknown_daerah(PemakaianError(f'Daerah "{number:g}" tidak dikenal.'))
     try:
-        daerah = find_daerah(text) if whole else get_daerah(text)
+        daerah = find_daerah(text[:-3]) if text.endswith(".00") else get_daerah(text)
     except PemakaianError as error:
         return None, _unknown_daerah(error)
     return daerah.kode_kemendagri, _settled(f"{number:g}", daerah.label)
 
 
 def _unknown_daerah(error: PemakaianError) -> Masalah:
-    why = (
-        error.akibat
-        or "Angka tanpa daerah yang pasti tidak boleh masuk ke laporan siapa pun, jadi baris tidak dipakai."
-    )
-    return Masalah("SPM-M20", f"{error.apa} {why}", error.saran)
+    why = error.akibat or "Angka tanpa daerah yang pasti tidak boleh masuk ke laporan siapa pun."
+    return Masalah("SPM-M20", f"{error.apa} {why} Baris tidak dipakai.", error.saran)
 
 
 def _settled(text: str, label: str) -> Masalah:
@@ -112,14 +103,12 @@ def _settled(text: str, label: str) -> Masalah:
 
 
 def read_tahun(cell: object) -> Hasil:
-    """A year of four digits."""
-    if isinstance(cell, float | int) and not isinstance(cell, bool) and float(cell).is_integer():
-        cell = str(int(cell))
-    if isinstance(cell, str) and re.fullmatch(r"(?:19|20)[0-9]{2}", clean_teks(cell)):
-        return int(clean_teks(cell)), None
+    """A year of four digits, 1900 to 2099; which years have a law is checked later."""
+    text = read_teks(cell)
+    if re.fullmatch(r"(?:19|20)[0-9]{2}", text):
+        return int(text), None
     return None, Masalah(
-        "SPM-M16",
-        f'"{read_teks(cell)}" bukan tahun, jadi baris ini tidak dapat ditempatkan dan tidak dipakai.',
+        "SPM-M16", f'"{text}" bukan tahun. Baris ini tidak dapat ditempatkan, jadi tidak dipakai.'
     )
 
 
@@ -131,7 +120,7 @@ def read_periode(cell: object) -> Hasil:
         return parse_periode(read_teks(cell)), None
     except PemakaianError as error:
         return None, Masalah(
-            "SPM-M17", f"{error.apa} Baris ini tidak dapat ditempatkan dan tidak dipakai.", error.saran
+            "SPM-M17", f"{error.apa} Baris ini tidak dapat ditempatkan, jadi tidak dipakai.", error.saran
         )
 
 
@@ -164,11 +153,11 @@ def read_tanggal(cell: object) -> Hasil:
             return date(int(day_first[3]), int(day_first[2]), int(day_first[1])), None
     except ValueError:
         pass
-    return None, Masalah("SPM-M19", f'"{text}" tidak terbaca sebagai tanggal, jadi dianggap kosong.')
+    return None, Masalah("SPM-M19", f'"{text}" tidak terbaca sebagai tanggal, jadi sel dianggap kosong.')
 
 
 def decimal_of(number: float) -> Decimal:
-    """A spreadsheet number exactly as the spreadsheet shows it: 15 significant digits, whole numbers without point.
+    """A number exactly as a spreadsheet shows it: 15 significant digits, whole numbers without a point.
 
     What a person typed has at most 15 digits and comes back as typed; the binary noise of a computed
     cell (0.30000000000000004) lies beyond them.

@@ -1,103 +1,110 @@
-"""Rows that several files state: the same figures once, different figures not at all."""
+"""Rows that are stated more than once: the same figures count once, different figures count for nothing."""
 
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from spmlib.core.tables import TABEL, Asal, Tabel
 from spmlib.core.temuan import Temuan
 from spmlib.ingest.katalog import make_temuan
 
-
-def settle_rangkap(tabel: Tabel, rows: Sequence[Any]) -> tuple[tuple[Any, ...], list[Temuan]]:
-    """``rows`` with each key at most once, and the findings about those that were stated more than once."""
-    groups: dict[tuple[Any, ...], list[Any]] = {}
-    for row in rows:
-        groups.setdefault(tuple(getattr(row, nama) for nama in tabel.kunci), []).append(row)
-    if len(groups) == len(rows):
-        return tuple(rows), []
-    kept, found = [], []
-    for group in groups.values():
-        row, findings = _settle(tabel, group) if len(group) > 1 else (group[0], [])
-        found += findings
-        if row is not None:
-            kept.append(row)
-    return tuple(kept), found
+_ANGKA = {"bilangan", "tanggal", "pilihan", "tahun"}
+"""Kinds of columns that state something; texts such as a remark may differ between two files."""
 
 
-def figure_columns(tabel: Tabel) -> tuple[str, ...]:
-    """The columns of a table that state something: numbers, dates and choices outside its key."""
-    return tuple(
-        nama
-        for nama, kolom in tabel.kolom.items()
-        if nama not in tabel.kunci and kolom.jenis in {"bilangan", "tanggal", "pilihan", "tahun"}
-    )
+def settle_rangkap(tables: Mapping[str, Iterable[Any]]) -> tuple[dict[str, tuple[Any, ...]], list[Temuan]]:
+    """The rows of each table, by its name, with what was stated more than once settled and reported."""
+    settled: dict[str, tuple[Any, ...]] = {}
+    found: list[Temuan] = []
+    for nama, tabel in TABEL.items():
+        groups: dict[tuple[Any, ...], list[Any]] = {}
+        for row in tables.get(nama, ()):
+            groups.setdefault(tuple(getattr(row, key) for key in tabel.kunci), []).append(row)
+        kept: list[Any] = []
+        for group in groups.values():
+            rows, findings = (group, []) if len(group) == 1 else _settle(tabel, group)
+            kept += rows
+            found += findings
+        settled[nama] = tuple(kept)
+    return settled, found
 
 
-def _settle(tabel: Tabel, group: list[Any]) -> tuple[Any, list[Temuan]]:
-    names = figure_columns(tabel) or tuple(f.name for f in fields(group[0]) if f.name != "asal")
+def _settle(tabel: Tabel, group: list[Any]) -> tuple[list[Any], list[Temuan]]:
+    names = [nama for nama, k in tabel.kolom.items() if k.jenis in _ANGKA and nama not in tabel.kunci]
     # A prefilled row that nobody filled does not contradict the file in which somebody did.
     stated = [row for row in group if any(getattr(row, nama) is not None for nama in names)] or group[:1]
-    first = stated[0]
-    for other in stated[1:]:
-        nama = next((n for n in names if getattr(first, n) != getattr(other, n)), None)
-        if nama:
-            return None, [_disagree(first, other, nama)]
-    return first, [_repeated(first, other) for other in stated[1:]]
+    first, *others = stated
+    differing = [n for n in names if any(getattr(first, n) != getattr(row, n) for row in others)]
+    if not differing:
+        return [first], [_repeated(first, row) for row in others]
+    found = [_disagree(first, row, n) for n in differing[:1] for row in _opponents(first, others, n)]
+    return _keep(tabel, stated, differing), found
 
 
-def _place(asal: Asal | None, nama: str | None = None) -> str:
+def _opponents(first: Any, others: list[Any], nama: str) -> list[Any]:  # noqa: ANN401 - rows of any table
+    return [row for row in others if getattr(row, nama) != getattr(first, nama)]
+
+
+def _keep(tabel: Tabel, rows: list[Any], differing: list[str]) -> list[Any]:
+    """What remains of rows that disagree: never a figure that somebody else denies.
+
+    Rows of ``capaian`` remain all, so that the index can say "contradictory" instead of "not reported".
+    Elsewhere the disputed figures become empty; a row that is nothing without them goes.
+    """
+    if tabel.nama == "capaian":
+        return rows
+    if any(tabel.kolom[nama].wajib for nama in differing):
+        return []
+    return [replace(rows[0], **dict.fromkeys(differing))]
+
+
+def _place(asal: Asal | None, nama: str) -> str:
     if asal is None:
-        return "baris tanpa asal"
+        return "baris lain"
     sheet = f', lembar "{asal.lembar}"' if asal.lembar else ""
-    cell = asal.cell(nama) if nama else None
+    cell = asal.cell(nama)
     return f"{asal.berkas}{sheet}, {f'sel {cell}' if cell else f'baris {asal.baris}'}"
 
 
 def _label(row: Any) -> str:  # noqa: ANN401 - rows of any table
-    parts = (getattr(row, n, None) for n in ("layanan_id", "unit_id", "butir", "indikator"))
-    what = ", ".join(str(part) for part in parts if part) or row.kode_kemendagri
-    return f"{what} tahun {row.tahun} periode {row.periode}"
+    parts = (getattr(row, nama, None) for nama in ("layanan_id", "unit_id", "kelompok", "butir", "indikator"))
+    what = ", ".join(str(part) for part in parts if part) or "Baris"
+    return f"{what} ({row.kode_kemendagri}, {row.tahun}, {row.periode})"
 
 
-def _finding(kode: str, row: Any, pesan: str, nama: str | None = None) -> Temuan:  # noqa: ANN401
+def _finding(kode: str, row: Any, nama: str, pesan: str) -> Temuan:  # noqa: ANN401 - rows of any table
     asal = row.asal
     return make_temuan(
         kode,
         pesan,
-        berkas=asal and asal.berkas,
-        lembar=asal and asal.lembar,
-        sel=asal and (asal.cell(nama) if nama else asal.cell("kode_kemendagri")),
+        berkas=asal.berkas if asal else None,
+        lembar=asal.lembar if asal else None,
+        sel=asal.cell(nama) if asal else None,
         kode_kemendagri=row.kode_kemendagri,
     )
 
 
-def _disagree(first: Any, other: Any, nama: str) -> Temuan:  # noqa: ANN401
-    a, b = (
-        ("kosong" if v is None else str(v).replace(".", ","))
-        for v in (getattr(first, nama), getattr(other, nama))
-    )
+def _disagree(first: Any, other: Any, nama: str) -> Temuan:  # noqa: ANN401 - rows of any table
+    a, b = (_show(getattr(row, nama)) for row in (first, other))
     return _finding(
         "SPM-M25",
         first,
-        f"{_label(first)} tercantum dua kali dengan {nama} berbeda: {a} di {_place(first.asal, nama)}, "
-        f"dan {b} di {_place(other.asal, nama)}. Tidak satu pun dipakai sampai dipastikan mana yang benar.",
         nama,
+        f"{_label(first)} tercantum lebih dari sekali dengan {nama} berbeda: {a} di "
+        f"{_place(first.asal, nama)}, dan {b} di {_place(other.asal, nama)}. "
+        "Tidak satu pun dipakai sampai dipastikan mana yang benar.",
     )
 
 
-def _repeated(first: Any, other: Any) -> Temuan:  # noqa: ANN401
+def _show(value: object) -> str:
+    return "kosong" if value is None else str(value).replace(".", ",")
+
+
+def _repeated(first: Any, other: Any) -> Temuan:  # noqa: ANN401 - rows of any table
     return _finding(
         "SPM-M24",
         other,
-        f"{_label(other)} sudah tercantum di {_place(first.asal)} dengan angka yang sama; yang pertama itu yang dipakai.",
+        "kode_kemendagri",
+        f"{_label(other)} sudah tercantum di {_place(first.asal, 'kode_kemendagri')} dengan angka yang sama; "
+        "yang pertama itu yang dipakai.",
     )
-
-
-def settle_semua(tables: dict[str, list[Any]]) -> tuple[dict[str, tuple[Any, ...]], list[Temuan]]:
-    """All tables by name, each settled by :func:`settle_rangkap`."""
-    settled, found = {}, []
-    for nama, tabel in TABEL.items():
-        settled[nama], findings = settle_rangkap(tabel, tables.get(nama, ()))
-        found += findings
-    return settled, found

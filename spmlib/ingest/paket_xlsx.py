@@ -1,0 +1,103 @@
+"""XLSX: extent, formula errors and percentage cells of each sheet, straight from its XML."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from spmlib.ingest.lembar import BELUM_DIHITUNG, Letak, SifatSel, check_extent
+
+# All repetitions are bounded or stop at "<", so that no text can make the search take longer than it is long.
+_P = rb"(?:\w{1,20}:)?"
+_ATTR = rb"[^<>]{0,400}?\s"
+_REF = rb"(?=" + _ATTR + rb"r\s{0,3}=\s{0,3}[\"']([A-Z]{1,7})([0-9]{1,10})[\"'])"
+_END = rb"[^<>]{0,500}+(?<!/)>"
+_VALUED = re.compile(rb"<" + _P + rb"c(?=\s)" + _REF + _END)
+_ERROR = re.compile(
+    rb"<" + _P + rb"c(?=\s)(?=" + _ATTR + rb"t\s{0,3}=\s{0,3}[\"']e[\"'])" + _REF + _END
+    + rb"(?:<" + _P + rb"f(?:\s[^<>]{0,500})?(?:/>|>[^<]{0,9000}</" + _P + rb"f>))?"
+    + rb"<" + _P + rb"v>([^<]{1,40})<"
+)  # fmt: skip
+_FORMULA = re.compile(
+    rb"<" + _P + rb"c(?=\s)(?!" + _ATTR + rb"t\s{0,3}=\s{0,3}[\"']str[\"'])" + _REF + _END
+    + rb"\s{0,9}<" + _P + rb"f(?:\s[^<>]{0,500})?(?:/>|>[^<]{0,9000}</" + _P + rb"f>)"
+    + rb"\s{0,9}(?:<" + _P + rb"v>([^<]{0,40})<)?"
+)  # fmt: skip
+_PERSEN_BAWAAN = {9, 10}
+"""Number formats 0% and 0.00% that every spreadsheet knows without a definition."""
+
+
+def inspect_xlsx(parts: dict[str, bytes]) -> dict[str, SifatSel]:
+    """Traits of cells by sheet name, from the XML parts of the file by path.
+
+    Raises:
+        TolakError: A sheet spans more cells than any table of ours.
+        LookupError: A part that every workbook has is missing.
+    """
+    # Programs that cannot compute store 0 in formula cells and ask to compute them when the file is opened.
+    pending = re.search(rb"fullCalcOnLoad\s*=\s*[\"'](?:1|true)", parts["xl/workbook.xml"]) is not None
+    styles = _percent_styles(parts.get("xl/styles.xml", b""))
+    return {
+        nama: _inspect_sheet(parts[path], styles, pending=pending)
+        for nama, path in _sheet_paths(parts)
+        if path in parts
+    }
+
+
+def _sheet_paths(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Name and part of each sheet."""
+    relations = ET.fromstring(parts["xl/_rels/workbook.xml.rels"])  # noqa: S314 - document types are refused before
+    targets = {r.get("Id"): posixpath.normpath(posixpath.join("xl", r.get("Target", ""))) for r in relations}
+    book = ET.fromstring(parts["xl/workbook.xml"])  # noqa: S314 - the same
+    for element in book.iter():
+        if element.tag.endswith("}sheet"):
+            relation = next((v for key, v in element.attrib.items() if key.endswith("}id")), None)
+            yield element.get("name", ""), targets.get(relation, "").lstrip("/")
+
+
+def _percent_styles(styles: bytes) -> list[bytes]:
+    """Positions of the cell formats that show a percentage, as the sheets write them."""
+    if not styles:
+        return []
+    root = ET.fromstring(styles)  # noqa: S314 - the same
+    custom = {
+        e.get("numFmtId") for e in root.iter() if e.tag.endswith("}numFmt") and "%" in e.get("formatCode", "")
+    }
+    wanted = custom | {str(n) for n in _PERSEN_BAWAAN}
+    formats = next((e for e in root if e.tag.endswith("}cellXfs")), ())
+    return [str(i).encode() for i, xf in enumerate(formats) if xf.get("numFmtId") in wanted]
+
+
+def _inspect_sheet(data: bytes, styles: list[bytes], *, pending: bool) -> SifatSel:
+    places = _VALUED.findall(data)
+    if places:
+        columns = {column for column, _ in places}
+        check_extent(max(int(row) for _, row in places), max(map(_column_number, columns)) + 1)
+    return SifatSel(dict(_find_galat(data, pending=pending)), frozenset(_find_persen(data, styles)))
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number - 1
+
+
+def _letak(cell: re.Match[bytes]) -> Letak:
+    return int(cell[2]) - 1, _column_number(cell[1])
+
+
+def _find_galat(data: bytes, *, pending: bool) -> Iterator[tuple[Letak, str]]:
+    for cell in _FORMULA.finditer(data):
+        if not cell[3] or (pending and cell[3] == b"0"):
+            yield _letak(cell), BELUM_DIHITUNG
+    for cell in _ERROR.finditer(data):
+        yield _letak(cell), cell[3].decode("ascii", "replace")
+
+
+def _find_persen(data: bytes, styles: list[bytes]) -> Iterator[Letak]:
+    if not styles:
+        return
+    shown = rb"(?=" + _ATTR + rb"s\s{0,3}=\s{0,3}[\"'](?:" + b"|".join(styles) + rb")[\"'])"
+    for cell in re.finditer(rb"<" + _P + rb"c(?=\s)" + shown + _REF + _END, data):
+        yield _letak(cell)
