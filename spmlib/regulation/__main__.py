@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from spmlib.core.paths import PARAMETERS, ROOT
+from pathlib import Path
+
+from spmlib.core.paths import ROOT
 from spmlib.regulation.loader import load_regulasi
 from spmlib.regulation.rujukan import make_rujukan
 from spmlib.regulation.schema import make_schemas
 
 
-def main() -> None:
-    """Write the JSON schemas and the reference page."""
-    files = {PARAMETERS / "skema" / name: text for name, text in make_schemas().items()}
-    files[ROOT / "docs" / "rujukan" / "regulasi.md"] = make_rujukan(load_regulasi())
+def write_generated(root: Path) -> None:
+    """Write the JSON schemas and the reference page below the workbook's folder ``root``."""
+    files = {root / "parameters" / "skema" / name: text for name, text in make_schemas().items()}
+    files[root / "docs" / "rujukan" / "regulasi.md"] = make_rujukan(load_regulasi())
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    main()
+    write_generated(ROOT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 
@@ -66,22 +66,20 @@ def _find_citations(naskah: Naskah) -> Cacat:
                 yield path, f"{kunci}.instrumen", *_unknown(dasar.instrumen, register)
     for path, key, versi in _iter_all(naskah):
         for i, entry in enumerate(versi):
-            if entry.dasar and (day := _find_lapse(entry, register)):
-                apa = f"Tidak satu pun instrumen yang dikutip berlaku pada {day}."
-                saran = (
-                    "Kutip yang berlaku, perbaiki tanggalnya, atau tulis pilihan_buku_kerja dan alasannya."
-                )
+            if apa := _find_lapse(entry, [register[d.instrumen] for d in entry.dasar]):
+                saran = "Kutip yang berlaku, perbaiki tanggalnya, atau tulis pilihan_buku_kerja."
                 yield path, f"{key}[{i}].dasar", apa, saran
 
 
-def _find_lapse(entry: Landasan, register: Mapping[str, Instrumen]) -> str | None:
-    """The day on which no cited instrument is in force, or None; by year, which is as fine as we know."""
-    cited = [register[d.instrumen].berlaku for d in entry.dasar]
-    if not any(b.mulai.year <= entry.mulai.year <= (b.selesai or date.max).year for b in cited):
-        return str(entry.mulai)
-    last = entry.selesai or date.max
-    if not any(last.year <= (b.selesai or date.max).year for b in cited):
-        return str(entry.selesai or "masa kini")
+def _find_lapse(entry: Landasan, cited: Sequence[Instrumen]) -> str | None:
+    """Why the citations do not carry a version through its time; by year, which is as fine as we know."""
+    first, last = entry.mulai.year, (entry.selesai or date.max).year
+    spans = [(i.berlaku.mulai.year, (i.berlaku.selesai or date.max).year) for i in cited]
+    for instrumen, (since, until) in zip(cited, spans, strict=True):
+        if since > last or until < first or (entry.selesai is None and until < last):
+            return f"{instrumen.sebutan} tidak berlaku untuk masa versi ini."
+    if spans and not (any(s <= first for s, _ in spans) and any(u >= last for _, u in spans)):
+        return "Instrumen yang dikutip tidak menutup seluruh masa versi ini."
     return None
 
 

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
+from itertools import groupby
 from typing import Any, Final, get_args
 
 from spmlib.core.angka import format_angka_singkat, format_persen_singkat
 from spmlib.core.errors import PemakaianError
-from spmlib.regulation.aturan import Aturan, Layanan
+from spmlib.regulation.aturan import Aturan, ButirMutu, Layanan
 from spmlib.regulation.model import (
     Bobot,
     DaftarBidang,
@@ -188,17 +190,13 @@ def _isi_kategori(skala: Skala) -> str:
     return "; ".join(f"{k.nama} mulai {format_angka_singkat(k.minimal)}" for k in skala.kategori)
 
 
-def _isi_rumus(entry: PilihanRumus | Rerata) -> str:
+def _isi_rumus(entry: PilihanRumus) -> str:
     return URAIAN[entry.rumus]
 
 
-def _isi_rerata(entry: Rerata) -> str:
-    when = (
-        "hanya bila semua bagian memiliki indeks"
-        if entry.harus_lengkap
-        else "dari bagian yang dapat dihitung"
-    )
-    return f"{URAIAN[entry.rumus]}, {when}"
+def _isi_rerata(part: str, entry: Rerata) -> str:
+    which = f"hanya bila semua {part} memilikinya" if entry.harus_lengkap else "dari yang dapat dihitung"
+    return f"{URAIAN[entry.rumus]} indeks {part}, {which}"
 
 
 def _isi_batas(entry: NilaiBertanggal) -> str:
@@ -236,8 +234,8 @@ _ISI: Final[Mapping[str, Callable[[Any], str]]] = {
     "kategori": _isi_kategori,
     "agregasi_layanan": _isi_rumus,
     "agregasi_mutu": _isi_rumus,
-    "agregasi_bidang": _isi_rerata,
-    "agregasi_daerah": _isi_rerata,
+    "agregasi_bidang": partial(_isi_rerata, "layanan"),
+    "agregasi_daerah": partial(_isi_rerata, "bidang"),
     "batas_capaian": _isi_batas,
     "cakupan_minimal": _isi_cakupan,
     "perlakuan_nihil": lambda entry: _PILIHAN[entry.nilai],
@@ -278,12 +276,21 @@ def _describe_layanan(instrumen: Mapping[str, Instrumen], layanan: Layanan) -> I
     for extra in layanan.indikator_tambahan:
         isi = f"{extra.nama}. Target: {extra.target}. Tidak dihitung: {extra.tidak_dihitung_karena}"
         yield row(f"indikator_tambahan.{extra.id}", "Indikator tambahan", isi, extra)
-    for butir in layanan.mutu:
-        unit = f" ({butir.satuan})" if butir.satuan else ""
-        ground = mutu.model_copy(update={"keyakinan": butir.keyakinan})
-        yield row(f"mutu.{butir.id}", f"Mutu: {NAMA_KELOMPOK[butir.kelompok]}", f"{butir.nama}{unit}", ground)
+    yield row("mutu", "Standar mutu", f"{len(layanan.mutu)} butir", mutu)
+    for kelompok, items in groupby(layanan.mutu, key=lambda b: b.kelompok):
+        for keyakinan, group in _group_by_keyakinan(items):
+            ground = mutu.model_copy(update={"keyakinan": keyakinan, "catatan": None})
+            isi = "; ".join(b.nama for b in group)
+            yield row(f"mutu.{kelompok}.{keyakinan}", f"Mutu: {NAMA_KELOMPOK[kelompok]}", isi, ground)
     codes = ", ".join(layanan.tag_anggaran)
     yield row("tag_anggaran", "Kode anggaran", codes, layanan.landasan["tag_anggaran"])
+
+
+def _group_by_keyakinan(items: Iterable[ButirMutu]) -> list[tuple[Keyakinan, list[ButirMutu]]]:
+    groups: dict[Keyakinan, list[ButirMutu]] = {}
+    for item in items:
+        groups.setdefault(item.keyakinan, []).append(item)
+    return list(groups.items())
 
 
 def _ground_of_rumus(layanan: Layanan) -> Landasan:

@@ -44,18 +44,19 @@ _SARAN = {
 
 
 def make_regulasi_error(error: ValidationError, nama: str, model: type[BaseModel]) -> RegulasiError:
-    """The first fault of a file as a RegulasiError; it says how many more there are.
+    """The first fault of a file as a RegulasiError; it says whether there are more.
 
     Args:
         error: What pydantic found.
         nama: The file, as messages call it.
         model: The model of the file, to suggest the nearest right key.
     """
-    details = error.errors()
+    # A misspelt key is also a missing one; the spelling is what the writer can mend, so it comes first.
+    details = sorted(error.errors(), key=lambda detail: detail["type"] != "extra_forbidden")
     first = details[0]
     apa, saran = _describe(first, model)
     if len(details) > 1:
-        saran = f"{saran} Ada {len(details) - 1} galat lain dalam berkas ini.".lstrip()
+        saran = f"{saran} Berkas ini masih memuat galat lain.".lstrip()
     return RegulasiError(apa, di=f"{nama}, kunci {format_kunci(first['loc'])}", saran=saran)
 
 

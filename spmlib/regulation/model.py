@@ -28,8 +28,6 @@ _NUMBER = re.compile(r"\d+(\.\d+)?|\d+/[1-9]\d*")
 
 def parse_angka(value: object) -> Fraction:
     """Exact number of an integer, or of a quoted "0.80" or "1/2"; a float is refused."""
-    if isinstance(value, Fraction):
-        return value
     if isinstance(value, int) and not isinstance(value, bool):
         return Fraction(value)
     if isinstance(value, str) and _NUMBER.fullmatch(value):

@@ -34,13 +34,11 @@ def read_yaml(path: Path, nama: str) -> dict[str, Isi]:
     except UnicodeDecodeError as error:
         saran = "Simpan ulang sebagai UTF-8."
         raise RegulasiError("Berkas bukan teks UTF-8.", di=nama, saran=saran) from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RegulasiError(
-            f"Tulisan YAML tidak dapat dibaca: {error.problem}.",
-            di=f"{nama}, baris {line}",
-            saran="Periksa lekukan, titik dua, dan tanda kutip di sekitar baris itu.",
-        ) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{nama}, baris {mark.line + 1}, kolom {mark.column + 1}" if mark else nama
+        saran = "Periksa lekukan, titik dua, dan tanda kutip di sekitar tempat itu."
+        raise RegulasiError("Tulisan YAML tidak dapat dibaca.", di=where, saran=saran) from error
     if not isinstance(node, yaml.MappingNode):
         saran = "Tulis paling sedikit satu kunci."
         raise RegulasiError("Berkas harus berisi kunci dan isi.", di=nama, saran=saran)
