@@ -8,24 +8,18 @@ from datetime import date
 from fractions import Fraction
 
 from spmlib.core.errors import RegulasiError
+from spmlib.regulation.landasan import KelompokMutu, Keyakinan, Landasan, PerlakuanNihil, Tingkat
 from spmlib.regulation.model import (
     Bidang,
     Bobot,
-    ContohHitung,
-    Indikator,
-    IndikatorTambahan,
     Instrumen,
     Kalender,
     Kategori,
-    KelompokMutu,
     Kewenangan,
-    Keyakinan,
-    Landasan,
     Pembulatan,
-    PerlakuanNihil,
     Tahap,
-    Tingkat,
 )
+from spmlib.regulation.model_layanan import ContohHitung, Indikator, IndikatorTambahan
 
 
 @dataclass(frozen=True, slots=True)

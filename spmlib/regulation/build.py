@@ -9,7 +9,9 @@ from typing import Any, Final, cast, get_args
 from spmlib.core.angka import format_tanggal
 from spmlib.core.errors import RegulasiError
 from spmlib.regulation.aturan import Agregasi, Aturan, ButirMutu, Layanan
-from spmlib.regulation.model import Instrumen, KelompokMutu, Landasan, LayananBerkas, StandarMutu, Tingkat
+from spmlib.regulation.landasan import KelompokMutu, Landasan, Tingkat
+from spmlib.regulation.model import Instrumen
+from spmlib.regulation.model_layanan import LayananBerkas, StandarMutu
 from spmlib.regulation.naskah import Naskah
 from spmlib.regulation.versi import pick_isi, pick_versi
 

@@ -10,7 +10,9 @@ from pydantic import BaseModel
 
 from spmlib.core.errors import RegulasiError
 from spmlib.regulation import rumus
-from spmlib.regulation.model import Dasar, IndikatorTambahan, Instrumen, Landasan, Seperti
+from spmlib.regulation.landasan import Dasar, Landasan
+from spmlib.regulation.model import Instrumen
+from spmlib.regulation.model_layanan import IndikatorTambahan, Seperti
 from spmlib.regulation.naskah import Naskah, iter_versi
 from spmlib.regulation.versi import find_cacat
 

@@ -13,22 +13,19 @@ from typing import Any, Final, get_args
 from spmlib.core.angka import format_angka_singkat, format_persen_singkat
 from spmlib.core.errors import PemakaianError
 from spmlib.regulation.aturan import Aturan, ButirMutu, Layanan
+from spmlib.regulation.landasan import Dasar, Keyakinan, Landasan, Tingkat
 from spmlib.regulation.model import (
     Bobot,
     DaftarBidang,
     DaftarTahap,
-    Dasar,
     Instrumen,
     Kalender,
     Kewenangan,
-    Keyakinan,
-    Landasan,
     NilaiBertanggal,
     Pembulatan,
     PilihanRumus,
     Rerata,
     Skala,
-    Tingkat,
 )
 from spmlib.regulation.rumus import URAIAN
 

@@ -17,7 +17,8 @@ from spmlib.regulation.aturan import Aturan
 from spmlib.regulation.build import build_aturan
 from spmlib.regulation.check import check_naskah
 from spmlib.regulation.messages import make_regulasi_error
-from spmlib.regulation.model import Instrumen, LayananBerkas
+from spmlib.regulation.model import Instrumen
+from spmlib.regulation.model_layanan import LayananBerkas
 from spmlib.regulation.naskah import BERKAS, Naskah
 from spmlib.regulation.strict_yaml import read_yaml
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
+from spmlib.regulation.landasan import Landasan
 from spmlib.regulation.model import (
     AgregasiBerkas,
     BidangBerkas,
@@ -14,11 +15,10 @@ from spmlib.regulation.model import (
     KalenderBerkas,
     KategoriBerkas,
     KewenanganBerkas,
-    Landasan,
-    LayananBerkas,
     PembulatanBerkas,
     TahapanBerkas,
 )
+from spmlib.regulation.model_layanan import LayananBerkas
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from spmlib.core.angka import format_tanggal
 from spmlib.regulation.build import ATURAN
 from spmlib.regulation.describe import NAMA_ATURAN, cite_landasan, describe_isi
+from spmlib.regulation.landasan import Keyakinan, Landasan
 from spmlib.regulation.loader import Regulasi
-from spmlib.regulation.model import Instrumen, Keyakinan, Landasan, LayananBerkas, Seperti, StandarMutu
+from spmlib.regulation.model import Instrumen
+from spmlib.regulation.model_layanan import LayananBerkas, Seperti, StandarMutu
 
 _PEMBUKA = """<!-- Dibuat dari parameters/regulasi dengan `python -m spmlib.regulation`; jangan disunting. -->
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from spmlib.regulation.model import LayananBerkas
+from spmlib.regulation.model_layanan import LayananBerkas
 from spmlib.regulation.naskah import BERKAS
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
-from spmlib.regulation.model import Indikator, Landasan, Seperti, StandarMutu
+from spmlib.regulation.landasan import Landasan
+from spmlib.regulation.model_layanan import Indikator, Seperti, StandarMutu
 
 V = TypeVar("V", bound=Landasan)
 Isi = TypeVar("Isi", Indikator, StandarMutu)

@@ -85,6 +85,12 @@ def test_unknown_key_inside_a_version_of_a_service_is_found_without_inner_marks(
         ),
         ("bobot.yaml", '"0.80"', '"0,80"', 'Harus bilangan bulat, atau teks seperti "0.80" atau "1/2".'),
         ("bobot.yaml", '"0.80"', "true", 'Harus bilangan bulat, atau teks seperti "0.80" atau "1/2".'),
+        (
+            "agregasi.yaml",
+            "nilai: 100",
+            "nilai: -1",
+            'Harus bilangan bulat, atau teks seperti "0.80" atau "1/2".',
+        ),
         ("agregasi.yaml", "nilai: exclude", "nilai: buang", '"buang" bukan pilihan yang dikenal.'),
         ("pembulatan.yaml", "desimal_cetak: 2", "desimal_cetak: 9", "Isi harus paling banyak 6."),
         ("pembulatan.yaml", "desimal_cetak: 2", 'desimal_cetak: "2"', "Isi harus bilangan bulat, bukan '2'."),
