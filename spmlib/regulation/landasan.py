@@ -1,4 +1,4 @@
-"""What every entry in ``parameters/regulasi`` has: dates, ground and certainty; and the types of its values."""
+"""What every entry in ``parameters/regulasi`` has: dates, ground, certainty; and the types of its values."""
 
 from __future__ import annotations
 
