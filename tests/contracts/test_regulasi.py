@@ -2,6 +2,7 @@
 
 import json
 import re
+import runpy
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,6 @@ import yaml
 from spmlib.core.angka import round_half_up
 from spmlib.core.paths import ROOT
 from spmlib.regulation import FOLDER_REGULASI, rumus
-from spmlib.regulation.__main__ import write_generated
 
 FILES = sorted(FOLDER_REGULASI.rglob("*.yaml"))
 NAMES = [p.relative_to(FOLDER_REGULASI).as_posix() for p in FILES]
@@ -26,11 +26,16 @@ FORMULAS = (
 )
 
 
-def test_schemas_for_editors_and_reference_page_are_current(tmp_path):
-    write_generated(tmp_path)
-    for fresh in (p for p in tmp_path.rglob("*") if p.is_file()):
+def test_schemas_for_editors_and_reference_page_are_current(tmp_path, monkeypatch):
+    monkeypatch.setattr("spmlib.core.paths.ROOT", tmp_path)
+    runpy.run_module("spmlib.regulation", run_name="__main__")
+    generated = [p for p in tmp_path.rglob("*") if p.is_file()]
+    assert len(generated) == 11
+    for fresh in generated:
         ours = ROOT / fresh.relative_to(tmp_path)
-        assert ours.read_bytes() == fresh.read_bytes(), f"{ours.name}: {REGENERATE}"
+        assert ours.read_text(encoding="utf-8") == fresh.read_text(encoding="utf-8"), (
+            f"{ours.name}: {REGENERATE}"
+        )
 
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)
