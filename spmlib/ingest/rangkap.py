@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from spmlib.core.tables import TABEL, Asal, Tabel
+from spmlib.core.tables import TABEL, Tabel
 from spmlib.core.temuan import Temuan
 from spmlib.ingest.katalog import make_temuan
+from spmlib.ingest.tempat import name_tempat
 
 _ANGKA = {"bilangan", "tanggal", "pilihan", "tahun"}
 """Kinds of columns that state something; texts such as a remark may differ between two files."""
@@ -58,14 +59,6 @@ def _keep(tabel: Tabel, rows: list[Any], differing: list[str]) -> list[Any]:
     return [replace(rows[0], **dict.fromkeys(differing))]
 
 
-def _place(asal: Asal | None, nama: str) -> str:
-    if asal is None:
-        return "baris lain"
-    sheet = f', lembar "{asal.lembar}"' if asal.lembar else ""
-    cell = asal.cell(nama)
-    return f"{asal.berkas}{sheet}, {f'sel {cell}' if cell else f'baris {asal.baris}'}"
-
-
 def _label(row: Any) -> str:  # noqa: ANN401 - rows of any table
     parts = (getattr(row, nama, None) for nama in ("layanan_id", "unit_id", "kelompok", "butir", "indikator"))
     what = ", ".join(str(part) for part in parts if part) or "Baris"
@@ -91,7 +84,7 @@ def _disagree(first: Any, other: Any, nama: str) -> Temuan:  # noqa: ANN401 - ro
         first,
         nama,
         f"{_label(first)} tercantum lebih dari sekali dengan {nama} berbeda: {a} di "
-        f"{_place(first.asal, nama)}, dan {b} di {_place(other.asal, nama)}. "
+        f"{name_tempat(first.asal, nama)}, dan {b} di {name_tempat(other.asal, nama)}. "
         "Tidak satu pun dipakai sampai dipastikan mana yang benar.",
     )
 
@@ -105,6 +98,6 @@ def _repeated(first: Any, other: Any) -> Temuan:  # noqa: ANN401 - rows of any t
         "SPM-M24",
         other,
         "kode_kemendagri",
-        f"{_label(other)} sudah tercantum di {_place(first.asal, 'kode_kemendagri')} dengan angka yang sama; "
-        "yang pertama itu yang dipakai.",
+        f"{_label(other)} sudah tercantum di {name_tempat(first.asal, 'kode_kemendagri')} dengan angka "
+        "yang sama; yang pertama itu yang dipakai.",
     )

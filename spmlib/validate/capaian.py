@@ -1,0 +1,159 @@
+"""Checks of the figures that OPD report: recipients, their status, and their course through the year."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from spmlib.core.periode import months_of
+from spmlib.core.tables import Capaian, Status
+from spmlib.core.temuan import Temuan, Tingkat
+from spmlib.regulation import Layanan
+from spmlib.validate.katalog import KATALOG
+from spmlib.validate.konteks import Konteks, group_rows, make_temuan, name_waktu, write_angka
+
+_TANPA_ANGKA = (Status.TIDAK_DILAPORKAN, Status.NIHIL, Status.BUKAN_KEWENANGAN)
+
+
+def check_capaian(konteks: Konteks) -> Iterator[Temuan]:
+    """Findings about single rows of ``capaian``, then about a service through the year."""
+    for row in konteks.masukan.capaian:
+        layanan = konteks.layanan(row)
+        if layanan is None:
+            continue
+        yield from _check_kosong(konteks, row, layanan)
+        yield from _check_status(row, layanan)
+        yield from _check_angka(row, layanan)
+    yield from _check_kumulatif(konteks)
+    yield from _check_lengkap(konteks)
+
+
+def _check_kosong(konteks: Konteks, row: Capaian, layanan: Layanan) -> Iterator[Temuan]:
+    if row.status in _TANPA_ANGKA:
+        return
+    without = "Tanpa itu persentase tidak dapat dihitung, dan layanan dianggap belum dilaporkan, bukan 0."
+    if row.sasaran is None and not konteks.is_told(row, "sasaran"):
+        what = "Sasaran dan jumlah terlayani" if row.terlayani is None else "Sasaran"
+        yield make_temuan("SPM-M03", row, "sasaran", f"{what} {layanan.nama} belum diisi. {without}")
+    if row.sasaran is not None and row.terlayani is None and not konteks.is_told(row, "terlayani"):
+        if row.sasaran == 0:
+            return
+        pesan = f"Jumlah terlayani {layanan.nama} belum diisi. {without}"
+        yield make_temuan("SPM-M40", row, "terlayani", pesan)
+
+
+def _check_status(row: Capaian, layanan: Layanan) -> Iterator[Temuan]:
+    figures = [f"{nama} {write_angka(n)}" for nama in ("sasaran", "terlayani") if (n := getattr(row, nama))]
+    if row.status in _TANPA_ANGKA and figures:
+        yield make_temuan(
+            "SPM-M44",
+            row,
+            "status",
+            f'Status {layanan.nama} "{row.status}", tetapi tercantum {" dan ".join(figures)}. '
+            "Layanan ini tidak dihitung sampai jelas mana yang benar.",
+        )
+    if row.status == Status.BUKAN_KEWENANGAN:
+        yield make_temuan(
+            "SPM-M56",
+            row,
+            "status",
+            f"{layanan.nama} menurut peraturan wajib dilaksanakan daerah ini, "
+            "tetapi dinyatakan bukan kewenangan.",
+        )
+    is_zero = row.sasaran == 0 and not row.terlayani
+    if is_zero and row.status in (None, Status.DILAPORKAN):
+        yield make_temuan(
+            "SPM-M43",
+            row,
+            "sasaran",
+            f"Sasaran {layanan.nama} 0 dan diperlakukan sebagai nihil: tidak ada yang berhak tahun ini.",
+        )
+    if (is_zero or row.status == Status.NIHIL) and not layanan.nihil_mungkin:
+        yield make_temuan(
+            "SPM-M45",
+            row,
+            "sasaran",
+            f"{layanan.nama} dinyatakan tidak punya penerima, padahal hampir setiap daerah memilikinya.",
+        )
+
+
+def _check_angka(row: Capaian, layanan: Layanan) -> Iterator[Temuan]:
+    for nama in ("sasaran", "terlayani"):
+        value = getattr(row, nama)
+        if value is not None and value != value.to_integral_value():
+            yield make_temuan(
+                "SPM-M46",
+                row,
+                nama,
+                f"{nama.capitalize()} {layanan.nama} {write_angka(value)}, "
+                f"padahal dihitung dalam {layanan.satuan}.",
+            )
+    if row.sasaran is None or row.terlayani is None or row.terlayani <= row.sasaran:
+        return
+    yield report_lebih(row, layanan.nama, row.sasaran, row.terlayani)
+
+
+def report_lebih(row: object, nama: str, sasaran: Decimal, terlayani: Decimal) -> Temuan:
+    """More served than entitled: a contradiction where nobody is entitled, else a doubt about the sasaran."""
+    if sasaran == 0:
+        return make_temuan(
+            "SPM-M42",
+            row,
+            "terlayani",
+            f"Sasaran {nama} 0, tetapi terlayani {write_angka(terlayani)}. Layanan ini tidak dihitung "
+            "sampai diperbaiki.",
+        )
+    return make_temuan(
+        "SPM-M41",
+        row,
+        "terlayani",
+        f"Terlayani {nama} {write_angka(terlayani)}, melebihi sasaran {write_angka(sasaran)}. "
+        "Indeks memakai paling banyak 100 persen.",
+    )
+
+
+def _check_kumulatif(konteks: Konteks) -> Iterator[Temuan]:
+    rows = (r for r in konteks.masukan.capaian if r.terlayani is not None)
+    for group in group_rows(rows, lambda r: (r.kode_kemendagri, r.tahun, r.layanan_id)):
+        if len(group) == 1:
+            continue
+        group.sort(key=lambda r: months_of(r.periode))
+        highest: Capaian = group[0]
+        for row in group[1:]:
+            later = months_of(row.periode) > months_of(highest.periode)
+            if later and row.terlayani < highest.terlayani:
+                yield _fallen(konteks, highest, row)
+            elif row.terlayani >= (highest.terlayani or 0):
+                highest = row
+
+
+def _fallen(konteks: Konteks, before: Capaian, after: Capaian) -> Temuan:
+    layanan = konteks.layanan(after)
+    return make_temuan(
+        "SPM-M48",
+        after,
+        "terlayani",
+        f"Terlayani {layanan.nama if layanan else after.layanan_id} turun dari "
+        f"{write_angka(before.terlayani or Decimal(0))} ({name_waktu(before)}) menjadi "
+        f"{write_angka(after.terlayani or Decimal(0))} ({name_waktu(after)}), "
+        "padahal angka kumulatif tidak dapat turun.",
+    )
+
+
+def _check_lengkap(konteks: Konteks) -> Iterator[Temuan]:
+    """One finding per period that has figures: which services due have no row at all."""
+    for group in group_rows(konteks.masukan.capaian, lambda r: (r.kode_kemendagri, r.tahun, r.periode)):
+        kamus, kode = konteks.kamus(group[0]), group[0].kode_kemendagri
+        if kamus is None:
+            continue
+        there = {row.layanan_id for row in group}
+        due = kamus.aturan.layanan_wajib(kode)
+        missing = [s.nama for s in due if s.id not in there]
+        if missing and len(missing) < len(due):
+            yield Temuan(
+                kode="SPM-M36",
+                tingkat=Tingkat.PERINGATAN,
+                pesan=f"Untuk {name_waktu(group[0])}, {len(missing)} dari {len(due)} "
+                f"layanan wajib belum ada barisnya di tabel capaian: {'; '.join(missing)}. "
+                "Layanan itu dianggap belum dilaporkan.",
+                saran=KATALOG["SPM-M36"].saran,
+                kode_kemendagri=kode,
+            )

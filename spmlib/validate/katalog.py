@@ -1,0 +1,215 @@
+"""The catalogue of all checks: code, severity, title, why it matters and what to do in general.
+
+A code is never reused. Checks made while reading stand beside the reader, in :mod:`spmlib.ingest.katalog`.
+"""
+
+from typing import Final
+
+from spmlib.core.temuan import Temuan, Tingkat
+from spmlib.ingest.katalog import KATALOG_BACA, Pemeriksaan
+
+_G, _P, _C = Tingkat.GALAT, Tingkat.PERINGATAN, Tingkat.CATATAN
+
+_KATALOG_PERIKSA = (
+    Pemeriksaan(
+        "SPM-M03", _P, "Sasaran kosong",
+        "Tanpa sasaran, persentase tidak dapat dihitung; layanan dianggap belum dilaporkan, bukan 0.",
+        'Isi sasarannya, atau isi status "nihil" bila tidak ada yang berhak tahun ini.',
+    ),
+    Pemeriksaan(
+        "SPM-M31", _G, "Layanan tidak dikenal",
+        "Baris yang layanannya tidak ada dalam daftar peraturan tidak ikut dihitung.",
+        'Pakai id dari daftar layanan ("spm regulasi").',
+    ),
+    Pemeriksaan(
+        "SPM-M32", _G, "Layanan bukan kewajiban daerah ini",
+        "Kabupaten/kota dan provinsi wajib melaksanakan layanan yang berbeda; baris tidak ikut dihitung.",
+        "Periksa id layanan dan kode daerahnya.",
+    ),
+    Pemeriksaan(
+        "SPM-M33", _G, "Bidang atau unit tidak dikenal",
+        "Baris yang tidak menunjuk layanan atau bidang yang ada tidak dapat ditempatkan dalam laporan.",
+        "Pakai id layanan atau id bidang.",
+    ),
+    Pemeriksaan(
+        "SPM-M34", _G, "Tahun di luar aturan",
+        "Untuk tahun itu tidak ada aturan SPM yang tercatat, sehingga angkanya tidak dapat dihitung.",
+        "Periksa tahunnya.",
+    ),
+    Pemeriksaan(
+        "SPM-M35", _G, "Kode nasional di luar angka terbit",
+        "Kode 00 berarti seluruh Indonesia dan hanya punya arti di tabel terbit; baris tidak dipakai.",
+        "Tulis kode daerah pemilik angka.",
+    ),
+    Pemeriksaan(
+        "SPM-M36", _P, "Layanan wajib belum ada barisnya",
+        "Layanan tanpa baris dianggap belum dilaporkan dan melebarkan batas indeks.",
+        'Minta angkanya kepada OPD, atau tambahkan baris berstatus "tidak_dilaporkan".',
+    ),
+    Pemeriksaan(
+        "SPM-M37", _C, "Tabel capaian belum ada",
+        "Tanpa tabel capaian indeks tidak dapat dihitung; laporan hanya memakai angka terbit.",
+        "Kirimkan tabel capaian dari OPD bila sudah ada.",
+    ),
+    Pemeriksaan(
+        "SPM-M40", _P, "Terlayani kosong",
+        "Tanpa jumlah terlayani, persentase tidak dapat dihitung; layanan dianggap belum "
+        "dilaporkan, bukan 0.",
+        "Isi jumlah terlayani; ketik 0 bila memang belum ada yang terlayani.",
+    ),
+    Pemeriksaan(
+        "SPM-M41", _P, "Terlayani melebihi sasaran",
+        "Persentase di atas 100 biasanya berarti sasarannya terlalu kecil; indeks memakai paling banyak 100.",
+        "Periksa sasaran dan jumlah terlayani bersama OPD.",
+    ),
+    Pemeriksaan(
+        "SPM-M42", _G, "Sasaran nol, tetapi ada yang terlayani",
+        "Dua angka itu bertentangan, sehingga layanan tidak dihitung sampai diperbaiki.",
+        "Perbaiki sasaran atau jumlah terlayani.",
+    ),
+    Pemeriksaan(
+        "SPM-M43", _C, "Sasaran nol tanpa status nihil",
+        "Sasaran 0 diperlakukan sebagai nihil, yaitu tidak ada yang berhak tahun ini.",
+        'Pastikan kepada OPD, lalu isi status "nihil".',
+    ),
+    Pemeriksaan(
+        "SPM-M44", _G, "Status bertentangan dengan angka",
+        "Status menyatakan tidak ada angka, padahal angkanya ada; layanan tidak dihitung sampai diperbaiki.",
+        "Perbaiki status, atau kosongkan angkanya.",
+    ),
+    Pemeriksaan(
+        "SPM-M45", _P, "Nihil yang tidak lazim",
+        "Hampir setiap daerah punya penerima layanan ini; nol biasanya berarti datanya belum ada.",
+        'Bila datanya belum ada, kosongkan angkanya dan isi status "tidak_dilaporkan".',
+    ),
+    Pemeriksaan(
+        "SPM-M46", _P, "Pecahan pada hitungan",
+        "Orang, rumah, dan rumah tangga dihitung utuh; pecahan biasanya persentase atau titik "
+        "ribuan yang salah baca.",
+        "Periksa angkanya dan tulis bilangan bulat.",
+    ),
+    Pemeriksaan(
+        "SPM-M47", _P, "Persentase tidak cocok dengan angkanya",
+        "Persentase tercetak tidak sama dengan terlayani dibagi sasaran; salah satu dari ketiganya keliru.",
+        "Bandingkan dengan sumbernya; bila sumbernya memang begitu, biarkan dan beri catatan.",
+    ),
+    Pemeriksaan(
+        "SPM-M48", _P, "Angka kumulatif turun",
+        "Angka bersifat kumulatif dalam setahun, jadi tidak dapat turun; mungkin terisi angka "
+        "triwulan itu saja.",
+        "Isi jumlah sejak Januari sampai akhir periode.",
+    ),
+    Pemeriksaan(
+        "SPM-M49", _C, "Butir mutu di luar daftar",
+        "Butir itu tidak ada dalam daftar standar teknis yang tercatat, tetapi tetap ikut dihitung.",
+        "Periksa nama butirnya; biarkan bila OPD memang memakai butir tambahan.",
+    ),
+    Pemeriksaan(
+        "SPM-M50", _P, "Jumlah tersedia kosong",
+        "Butir tanpa jumlah tersedia tidak ikut rata-rata mutu dan melebarkan batas indeks; bukan 0.",
+        "Isi jumlah tersedia; ketik 0 bila memang tidak ada.",
+    ),
+    Pemeriksaan(
+        "SPM-M51", _C, "Kebutuhan nol",
+        "Butir yang tidak dibutuhkan tahun ini tidak ikut rata-rata mutu.",
+        "Pastikan bahwa butir itu memang tidak dibutuhkan.",
+    ),
+    Pemeriksaan(
+        "SPM-M52", _P, "Angka terbit berbeda antarsumber",
+        "Dua sumber mencetak persentase berbeda untuk hal yang sama; pembaca tidak tahu mana yang benar.",
+        "Tentukan sumber yang dipegang, lalu hapus yang lain atau beri catatan.",
+    ),
+    Pemeriksaan(
+        "SPM-M53", _P, "Angka terbit turun dalam setahun",
+        "Capaian dalam setahun bersifat kumulatif, jadi persentase yang turun perlu penjelasan.",
+        "Tanyakan kepada penerbitnya sebelum angka ini dipakai.",
+    ),
+    Pemeriksaan(
+        "SPM-M54", _P, "Persentase di atas 100",
+        "Capaian di atas 100 biasanya berarti sasarannya terlalu kecil.",
+        "Bandingkan dengan sumbernya.",
+    ),
+    Pemeriksaan(
+        "SPM-M55", _P, "Persentase mungkin tertulis sebagai pecahan",
+        "Angka antara 0 dan 1 dapat berarti persen yang sangat kecil, atau pecahan seperti 0,85 "
+        "untuk 85 persen.",
+        "Tulis persentase dengan skala 0 sampai 100.",
+    ),
+    Pemeriksaan(
+        "SPM-M56", _P, "Layanan wajib dinyatakan bukan kewenangan",
+        "Menurut peraturan layanan ini kewajiban daerah; menyatakannya bukan kewenangan "
+        "mengeluarkannya dari indeks.",
+        'Periksa statusnya; bila tidak ada yang berhak tahun ini, pakai "nihil".',
+    ),
+    Pemeriksaan(
+        "SPM-M57", _P, "Kebutuhan kosong",
+        "Tanpa kebutuhan, persentase butir tidak dapat dihitung; butir melebarkan batas indeks.",
+        "Isi jumlah yang harus dipenuhi.",
+    ),
+    Pemeriksaan(
+        "SPM-M58", _C, "Tersedia melebihi kebutuhan",
+        "Kelebihan satu butir tidak menutup kekurangan butir lain; butir dihitung paling banyak 100 persen.",
+        "Pastikan kedua angka memakai satuan yang sama.",
+    ),
+    Pemeriksaan(
+        "SPM-M59", _P, "Angka terbit berbeda dari angka OPD",
+        "Persentase yang pernah terbit tidak sama dengan hitungan dari tabel capaian; pembaca "
+        "akan menanyakannya.",
+        "Siapkan penjelasan, atau perbaiki angka yang keliru.",
+    ),
+    Pemeriksaan(
+        "SPM-M60", _G, "Tahap penerapan tidak ada",
+        "Penerapan SPM mengenal tahap tertentu saja; baris tidak dapat ditempatkan.",
+        "Tulis nomor tahapnya.",
+    ),
+    Pemeriksaan(
+        "SPM-M61", _G, "Skor di luar skala",
+        "Skor kanal partisipasi berskala 0 sampai 3; angka lain tidak punya arti.",
+        "Perbaiki skornya.",
+    ),
+    Pemeriksaan(
+        "SPM-M62", _P, "Realisasi melebihi pagu",
+        "Belanja tidak dapat melebihi pagunya; biasanya pagu belum memakai angka perubahan.",
+        "Periksa pagu dan realisasinya.",
+    ),
+    Pemeriksaan(
+        "SPM-M63", _G, "Kelengkapan di luar 0 sampai 100",
+        "Kelengkapan adalah persentase isian; angka lain tidak punya arti.",
+        "Perbaiki angkanya.",
+    ),
+)  # fmt: skip
+
+KATALOG: Final[dict[str, Pemeriksaan]] = dict(
+    sorted((KATALOG_BACA | {p.kode: p for p in _KATALOG_PERIKSA}).items())
+)
+"""Every check by its code."""
+
+
+def describe_temuan(temuan: Temuan) -> str:
+    """A finding in full: code and title, where, what and why, what to do."""
+    places = (
+        temuan.berkas,
+        f'lembar "{temuan.lembar}"' if temuan.lembar else None,
+        f"sel {temuan.sel}" if temuan.sel else None,
+    )
+    where = ", ".join(place for place in places if place)
+    head = f"{temuan.kode} {KATALOG[temuan.kode].judul}."
+    return " ".join(part for part in (head, f"{where}:" if where else "", temuan.pesan, temuan.saran) if part)
+
+
+def render_katalog() -> str:
+    """The catalogue as the Markdown page ``docs/rujukan/temuan.md``."""
+    lines = [
+        "# Daftar pemeriksaan data",
+        "",
+        "Halaman ini dibuat dari `spmlib/validate/katalog.py`; jangan disunting langsung.",
+        "",
+        "Setiap temuan membawa kode yang tetap. **Galat** membuat angka tidak dipakai; **peringatan** perlu",
+        "dijawab OPD sebelum laporan dipakai; **catatan** cukup diketahui.",
+        "",
+        "| Kode | Tingkat | Temuan | Mengapa penting | Yang dilakukan |",
+        "| --- | --- | --- | --- | --- |",
+        *(f"| {p.kode} | {p.tingkat} | {p.judul} | {p.mengapa} | {p.saran} |" for p in KATALOG.values()),
+        "",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,129 @@
+"""What the checks of a table need beside its rows: the law as look-ups, and how a finding is made."""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from spmlib.core.angka import format_angka
+from spmlib.core.errors import RegulasiError
+from spmlib.core.periode import last_day, name_periode
+from spmlib.core.temuan import Temuan
+from spmlib.ingest import Masukan
+from spmlib.regulation import Aturan, Layanan, Regulasi
+from spmlib.validate.katalog import KATALOG
+
+
+@dataclass(frozen=True, slots=True)
+class Kamus:
+    """The law of one day, for looking up.
+
+    Args:
+        aturan: Everything in force.
+        layanan: Services by id.
+        butir: Names, spellings and ids of the quality items, by id of their service.
+    """
+
+    aturan: Aturan
+    layanan: Mapping[str, Layanan]
+    butir: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Konteks:
+    """One check run.
+
+    Args:
+        masukan: The rows.
+        regulasi: All dated law.
+        sel_bermasalah: Cells (file, sheet, address) about which reading has already said what is wrong.
+    """
+
+    masukan: Masukan
+    regulasi: Regulasi
+    sel_bermasalah: frozenset[tuple[str | None, str | None, str | None]]
+
+    def kamus(self, row: Any) -> Kamus | None:  # noqa: ANN401 - rows of any table
+        """The law that applies to a row; None where there is none for its year."""
+        return find_kamus(self.regulasi, row.tahun, row.periode)
+
+    def layanan(self, row: Any) -> Layanan | None:  # noqa: ANN401 - rows of any table
+        """The service of a row where it exists and is this daerah's duty."""
+        kamus = self.kamus(row)
+        found = kamus.layanan.get(row.layanan_id) if kamus else None
+        if kamus is None or found is None or row.kode_kemendagri == "00":
+            return None
+        return found if found.tingkat in find_tingkat(kamus.aturan, row.kode_kemendagri) else None
+
+    def is_told(self, row: Any, kolom: str) -> bool:  # noqa: ANN401 - rows of any table
+        """Whether reading has already said what is wrong with a cell."""
+        asal = row.asal
+        return asal is not None and (asal.berkas, asal.lembar, asal.cell(kolom)) in self.sel_bermasalah
+
+
+@lru_cache(maxsize=256)
+def find_kamus(regulasi: Regulasi, tahun: int, periode: str) -> Kamus | None:
+    """The law for data of a period, or None where no law is recorded for it."""
+    try:
+        aturan = regulasi.at(last_day(tahun, periode))
+    except RegulasiError:
+        return None
+    return Kamus(
+        aturan,
+        {s.id: s for s in aturan.semua_layanan},
+        {
+            s.id: frozenset(plain_nama(n) for b in s.mutu for n in (b.id, b.nama, *b.alias))
+            for s in aturan.semua_layanan
+        },
+    )
+
+
+def find_tingkat(aturan: Aturan, kode: str) -> frozenset[str]:
+    """Levels whose services the daerah owes: one, both in DKI Jakarta, none in its kota."""
+    return _tingkat(aturan.tanggal, kode, tuple(s.tingkat for s in aturan.layanan_wajib(kode)))
+
+
+@lru_cache(maxsize=4096)
+def _tingkat(_tanggal: Hashable, _kode: str, tingkat: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(tingkat)
+
+
+def plain_nama(nama: str) -> str:
+    """A name without case, punctuation and spacing, for comparing spellings."""
+    return " ".join(re.findall(r"[a-z0-9]+", nama.lower()))
+
+
+def make_temuan(kode: str, row: Any, kolom: str, pesan: str, saran: str = "") -> Temuan:  # noqa: ANN401
+    """A finding about the cell ``kolom`` of ``row``; ``saran`` is the catalogue's where none is given."""
+    check, asal = KATALOG[kode], row.asal
+    return Temuan(
+        kode=kode,
+        tingkat=check.tingkat,
+        pesan=pesan,
+        saran=saran or check.saran,
+        berkas=asal.berkas if asal else None,
+        lembar=asal.lembar if asal else None,
+        sel=asal.cell(kolom) if asal else None,
+        kode_kemendagri=row.kode_kemendagri,
+    )
+
+
+def group_rows(rows: Iterable[Any], key: Callable[[Any], Hashable]) -> Iterator[list[Any]]:
+    """Rows with the same key, in order of their first appearance."""
+    groups: dict[Hashable, list[Any]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    yield from groups.values()
+
+
+def name_waktu(row: Any) -> str:  # noqa: ANN401 - rows of any table
+    """The period of a row in words: "Triwulan II 2024"."""
+    return name_periode(row.tahun, row.periode)
+
+
+def write_angka(nilai: Decimal) -> str:
+    """A figure for a message with all its digits: 1.284 or 74,8."""
+    exponent = nilai.as_tuple().exponent
+    return format_angka(nilai, max(0, -exponent) if isinstance(exponent, int) else 0)
