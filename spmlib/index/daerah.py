@@ -24,7 +24,7 @@ from spmlib.ingest import Masukan
 from spmlib.regulation import Aturan
 
 
-def compute_daerah(  # noqa: PLR0913, PLR0917 - an index is of a daerah, in a period, from rows, under a law
+def compute_daerah(  # noqa: PLR0913 - an index is of a daerah, in a period, from rows, under a law
     daerah: Daerah, tahun: int, periode: str, masukan: Masukan, aturan: Aturan, perlakuan: str | None = None
 ) -> HasilDaerah:
     """Result of ``daerah`` in one period: six *bidang*, all services, in legal order.

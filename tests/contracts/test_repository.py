@@ -20,10 +20,7 @@ REGISTRIES = [
     r"(extra-)?index" + r"-url",
 ]
 MACHINE_PATHS = [
-    r"/wo" + r"rk/",
-    r"/ro" + r"ot/",
-    r"/ho" + r"me/\w",
-    r"/Us" + r"ers/\w",
+    r"(?<![\w.])/(" + r"work|root" + r"|home/\w+|Us" + r"ers/\w+)/",  # not where it is part of a web address
     r"\.\./sha" + r"red",
 ]
 LONGEST_PATH = 150
