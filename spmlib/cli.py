@@ -76,7 +76,7 @@ def _command(name: str, **settings: Any) -> Callable[[Callable[..., None]], Call
 
 
 @_command("hitung")
-def hitung(  # noqa: PLR0917 - options of the command
+def hitung(
     daerah: Nama,
     tahun: Tahun,
     periode: Periode = "",
@@ -98,7 +98,7 @@ def hitung(  # noqa: PLR0917 - options of the command
 
 
 @_command("mengapa")
-def mengapa(  # noqa: PLR0917
+def mengapa(
     daerah: Nama,
     unit: Annotated[
         str,
