@@ -4,12 +4,13 @@ import difflib
 import json
 import sys
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from spmlib.core.errors import SpmError
+from spmlib.core.errors import PemakaianError, RegulasiError, SpmError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -140,6 +141,34 @@ def periksa(
     _exit_for(situasi)
 
 
+@_command("regulasi")
+def regulasi(
+    tanggal: Annotated[
+        str, typer.Option("--tanggal", metavar="TTTT-BB-HH", help="Hari data; bawaan hari ini.")
+    ] = "",
+    layanan: Annotated[
+        str, typer.Option("--layanan", metavar="ID", help='Satu layanan saja, misalnya "ibu_hamil".')
+    ] = "",
+    sebagai_json: SebagaiJson = False,
+) -> None:
+    """Tunjukkan aturan yang berlaku, dasar hukumnya dan seberapa yakin kita."""
+    from spmlib.core.angka import format_tanggal
+    from spmlib.regulation import load_regulasi
+    from spmlib.regulation.describe import describe_regulasi, make_json
+    from spmlib.regulation.table import make_table
+
+    hari = _read_date(tanggal)
+    try:
+        aturan = load_regulasi().at(hari)
+    except RegulasiError as error:
+        raise PemakaianError(str(error)) from None
+    rows = describe_regulasi(aturan, layanan or None)
+    if sebagai_json:
+        _print_json(make_json(rows))
+    else:
+        _console().print(make_table(rows, f"Aturan untuk data per {format_tanggal(hari)}"))
+
+
 @_command("uji", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def uji(ctx: typer.Context) -> None:
     """Jalankan semua uji; pilihan sesudahnya diteruskan kepada pytest."""
@@ -163,6 +192,17 @@ def _start(module: str, *arguments: str) -> int:
     from spmlib.core.paths import ROOT
 
     return subprocess.call([sys.executable, "-m", module, *arguments], cwd=ROOT)  # noqa: S603 - the user's own words
+
+
+def _read_date(text: str) -> date:
+    from spmlib.core.paths import today
+
+    try:
+        return date.fromisoformat(text) if text else today()
+    except ValueError:
+        raise PemakaianError(
+            f'Tanggal "{text}" tidak dapat dibaca.', saran="Tulis seperti 2024-12-31."
+        ) from None
 
 
 def _open(nama: str, tahun: int, periode: str, masukan: list[str] | None, nihil: str = "") -> "Situasi":

@@ -10,6 +10,7 @@ from spmlib.core.errors import PemakaianError
 from spmlib.core.tables import Asal, Capaian, Mutu, Status, Terbit
 from spmlib.index.hasil import Batas, HasilBidang, HasilButir, HasilDaerah, HasilLayanan
 from spmlib.regulation import Landasan
+from spmlib.regulation.describe import cite_landasan
 
 ALASAN = {
     "tidak_dilaporkan": "belum dilaporkan",
@@ -234,15 +235,7 @@ def _print_count(value: Bilangan | None) -> str:
 
 def _cite(situasi: Situasi, landasan: Landasan) -> str:
     """The rule that a step rests on: law with article, or openly our own choice, and how sure we are."""
-    if landasan.dasar:
-        places = (
-            " ".join(filter(None, (situasi.regulasi.instrumen[d.instrumen].sebutan, d.pasal)))
-            for d in landasan.dasar
-        )
-        ground = "; ".join(places)
-    else:
-        ground = f"Pilihan buku kerja: {landasan.pilihan_buku_kerja}"
-    return f"{ground} ({landasan.keyakinan.keterangan})"
+    return f"{cite_landasan(landasan, situasi.regulasi.instrumen)} ({landasan.keyakinan.keterangan})"
 
 
 def _locate(row: Capaian | Mutu | Terbit | None, *fields: str) -> str:

@@ -19,7 +19,8 @@ _OPENED = "_situasi_sudah_dibuka"
 
 
 def _as_tuple(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
+    """A list as papermill passes it, or a single name that stands without one."""
+    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
 
 
 Daftar = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
@@ -42,8 +43,8 @@ class Parameter(BaseModel):
     kode_kemendagri: str
     tahun: int
     periode: str = TAHUNAN
-    pembanding: Annotated[Daftar, BeforeValidator(tuple)] = ()
-    masukan: Annotated[Daftar, BeforeValidator(tuple)] = ()
+    pembanding: Daftar = ()
+    masukan: Daftar = ()
     perlakuan_nihil: str = ""
 
 
@@ -103,6 +104,7 @@ _PESAN = {
     "missing": "belum diisi",
     "string_type": 'harus teks dalam tanda kutip, misalnya "53.04"',
     "int_type": "harus bilangan bulat, misalnya 2021",
+    "tuple_type": 'harus daftar, misalnya ["53.03"]',
 }
 
 
