@@ -11,7 +11,6 @@ from spmlib.core.errors import PemakaianError
 from spmlib.core.paths import CONTOH, MASUKAN, ROOT, TERBIT
 from spmlib.core.periode import last_day
 from spmlib.core.tables import Capaian, Terbit
-from spmlib.core.temuan import sort_temuan
 from spmlib.index import PERLAKUAN_NIHIL, HasilDaerah, compute_daerah
 from spmlib.ingest import Masukan, read_masukan
 from spmlib.regulation import load_regulasi
@@ -50,7 +49,7 @@ def build_situasi(parameter: Parameter) -> Situasi:
             Pembanding(area, compute(area, parameter.tahun)) for area in pembanding if area != daerah
         ),
         masukan=own,
-        temuan=sort_temuan(check_masukan(own, regulasi)),
+        temuan=check_masukan(own, regulasi, daerah.kode_kemendagri),
         aturan=regulasi.at(last_day(parameter.tahun, parameter.periode)),
         regulasi=regulasi,
     )
