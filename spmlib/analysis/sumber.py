@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spmlib.analysis.situasi import Situasi
+from spmlib.core.cetak import join_sumber
 from spmlib.core.tables import Capaian, Mutu, Profil, Terbit
 
 
@@ -26,11 +27,16 @@ def list_sumber(rows: Iterable[Capaian | Mutu | Profil | Terbit]) -> tuple[Sumbe
     return tuple(found.values())
 
 
+def cite(rows: Iterable[Capaian | Mutu | Profil | Terbit]) -> str:
+    """The sources of ``rows`` in one line, as a table or chart prints it."""
+    return join_sumber([s.nama for s in list_sumber(rows)])
+
+
 def rows_of_capaian(situasi: Situasi) -> tuple[Capaian | Mutu, ...]:
     """The daerah's own rows behind the index of the period."""
     layanan = situasi.hasil.layanan
     return (
-        *(s.capaian for s in layanan if s.capaian),
+        *(s.capaian for s in layanan if s.capaian and s.sasaran is not None),
         *(item.baris for s in layanan for item in s.butir),
     )
 

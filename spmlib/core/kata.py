@@ -22,6 +22,16 @@ ALASAN: Final[Mapping[str, str]] = {
 ALASAN_SINGKAT: Final[Mapping[str, str]] = {**ALASAN, "nihil": "nihil", "bertentangan": "angka bertentangan"}
 """The same for narrow cells and labels; a note below them gives the full words."""
 
+TAK_SEBANDING: Final[Mapping[str, str]] = {
+    "aturan_berbeda": "tidak sebanding: aturan hitungnya berbeda",
+    "layanan_berbeda": "tidak sebanding: layanan yang terhitung tidak sama",
+    "indikator_berbeda": "tidak sebanding: definisi indikatornya berbeda",
+    "mutu_berbeda": "tidak sebanding: daftar mutunya berbeda",
+    "belum_ada_lama": "belum ada indeks pada tahun lama",
+    "belum_ada_kini": "belum ada indeks pada tahun ini",
+}
+"""Why no change is stated, by id."""
+
 UKURAN: Final[Mapping[str, str]] = {
     "penerima": "penerima yang terlayani",
     "mutu": "mutu yang terpenuhi",

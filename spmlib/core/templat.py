@@ -7,7 +7,6 @@ together, such as title and alt text of a chart.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache, partial
 from typing import Any
@@ -15,20 +14,24 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from spmlib.core.angka import (
-    Bilangan,
     format_angka,
     format_angka_singkat,
     format_indeks,
     format_persen,
     format_persen_singkat,
 )
+from spmlib.core.cetak import (
+    capitalize,
+    format_jumlah,
+    format_poin,
+    format_terbit,
+    join_words,
+    lower_first,
+    spell,
+)
 from spmlib.core.kata import ALASAN, ALASAN_SINGKAT, UKURAN
 from spmlib.core.periode import name_periode
-from spmlib.core.tables import Terbit
 
-_BILANGAN = (
-    "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh",
-)  # fmt: skip
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
 
 
@@ -93,50 +96,9 @@ def _tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", lines)
 
 
-def join_words(items: Sequence[str], kata: str = "dan") -> str:
-    """A list as a sentence has it: "a", "a dan b", "a, b, dan c"."""
-    words = [str(item) for item in items]
-    if len(words) < 3:  # noqa: PLR2004 - two words need no comma
-        return f" {kata} ".join(words)
-    return f"{', '.join(words[:-1])}, {kata} {words[-1]}"
-
-
-def spell(bilangan: int) -> str:
-    """Numbers to ten in words, larger ones in digits."""
-    return _BILANGAN[bilangan] if 0 <= bilangan < len(_BILANGAN) else format_angka(bilangan)
-
-
-def capitalize(text: str) -> str:
-    """``text`` with a capital first letter and the rest untouched."""
-    return text[:1].upper() + text[1:]
-
-
-def lower_first(text: str) -> str:
-    """``text`` as it stands inside a sentence: first letter small, unless the first word is an abbreviation."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
-
-
 def escape_teks(text: str) -> str:
     """Free text from a file, so that it can never act as Markdown or HTML."""
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
-
-
-def format_terbit(terbit: Terbit) -> str:
-    """A published figure as its source prints it: "98 %"; an index carries no sign: "97,935"."""
-    digits = max(0, -int(terbit.persen.normalize().as_tuple().exponent))
-    if terbit.ukuran == "indeks":
-        return format_angka_singkat(terbit.persen, digits)
-    return format_persen_singkat(terbit.persen, digits)
-
-
-def format_jumlah(jumlah: Decimal | int) -> str:
-    """People or units: whole where whole, else with the decimals they have."""
-    return format_angka_singkat(jumlah, 2)
-
-
-def format_poin(selisih: Bilangan) -> str:
-    """A difference of indices without its sign: the sentence says whether it rose or fell."""
-    return format_angka(abs(selisih), 2)
 
 
 _FILTERS: dict[str, Callable[..., Any]] = {

@@ -1,0 +1,15 @@
+"""Charts: one function per question, drawn once as SVG, with the numbers and words beside the drawing."""
+
+from spmlib.charts.capaian import draw_capaian_bidang
+from spmlib.charts.kesenjangan import draw_kesenjangan_orang
+from spmlib.charts.penerima_mutu import draw_penerima_mutu
+from spmlib.charts.perbandingan import draw_perbandingan
+from spmlib.charts.perubahan import draw_perubahan_tahun
+
+__all__ = [
+    "draw_capaian_bidang",
+    "draw_kesenjangan_orang",
+    "draw_penerima_mutu",
+    "draw_perbandingan",
+    "draw_perubahan_tahun",
+]

@@ -1,0 +1,247 @@
+"""Tables of achievement: *bidang*, services, points lost, people not served."""
+
+from collections.abc import Iterable
+
+from spmlib.analysis.bidang import FaktaBidang, Keadaan, analyze_capaian_bidang
+from spmlib.analysis.kesenjangan import Kesenjangan, analyze_kesenjangan
+from spmlib.analysis.layanan import analyze_layanan, analyze_penerima_mutu
+from spmlib.analysis.situasi import Situasi
+from spmlib.analysis.sumber import cite, rows_of_capaian, rows_of_terbit
+from spmlib.core.bundle import Sel, TableBundle, TextBundle
+from spmlib.core.cetak import TANDA_KOSONG
+from spmlib.core.kata import ANGKA_TERBIT
+from spmlib.core.tables import Status, Terbit
+from spmlib.core.templat import render
+from spmlib.index.hasil import HasilLayanan
+from spmlib.tables.sel import (
+    batas_cell,
+    build_table,
+    column,
+    count_cell,
+    empty_table,
+    gap_cell,
+    indeks_cell,
+    kategori_cell,
+    persen_cell,
+    poin_cell,
+    terbit_cell,
+    text_cell,
+)
+
+_CATATAN_RENTANG = "Rentang: indeks bila semua yang belum masuk bernilai 0 sampai bila semuanya 100."
+_CATATAN_TERBIT = "Angka terbit dikutip dari sumbernya dan tidak diberi kategori."
+
+
+def tabulate_capaian_bidang(situasi: Situasi) -> TableBundle:
+    """Index, category, open range, coverage and published figures of the six *bidang* and of the daerah."""
+    fakta, hasil = analyze_capaian_bidang(situasi), situasi.hasil
+    rows = [_row_bidang(situasi, b) for b in fakta.bidang]
+    reason = None if hasil.indeks is not None or hasil.terbit else "belum_terhitung"
+    if not hasil.cakupan.dilaporkan and not hasil.terbit:
+        reason = "tidak_dilaporkan"
+    rows.append(
+        (
+            text_cell(situasi.daerah.nama, "daerah"),
+            indeks_cell(situasi, hasil.indeks, "daerah", hasil.kategori),
+            kategori_cell(hasil.kategori, reason, "daerah"),
+            batas_cell(situasi, hasil.batas, "daerah"),
+            _cakupan_cell(hasil.cakupan.terhitung, hasil.cakupan.wajib, "daerah"),
+            terbit_cell(hasil.terbit, "daerah", tanda=False),
+        )
+    )
+    has_terbit = any(b.terbit for b in fakta.bidang) or bool(hasil.terbit)
+    rows_read = (*rows_of_capaian(situasi), *(t for t in rows_of_terbit(situasi) if t.tingkat != "layanan"))
+    return build_table(
+        situasi,
+        "tabel_capaian_bidang",
+        "Capaian per bidang",
+        (
+            column("bidang", "Bidang"),
+            column("indeks", "Indeks", angka=True),
+            column("kategori", "Kategori atau keadaan"),
+            column("rentang", "Rentang", angka=True),
+            column("cakupan", "Layanan terhitung", angka=True),
+            column("terbit", "Angka terbit", angka=True),
+        ),
+        rows,
+        cite(rows_read),
+        (_CATATAN_RENTANG, *((_CATATAN_TERBIT,) if has_terbit else ())),
+    )
+
+
+def _row_bidang(situasi: Situasi, b: FaktaBidang) -> tuple[Sel, ...]:
+    alasan = {Keadaan.TERHITUNG: None, Keadaan.TERBIT: None}.get(b.keadaan, b.keadaan.value)
+    keadaan = kategori_cell(b.kategori, alasan, b.id)
+    if b.keadaan is Keadaan.TERBIT:
+        keadaan = text_cell(ANGKA_TERBIT, b.id)
+    elif b.keadaan is Keadaan.TERHITUNG and not b.kategori:
+        keadaan = text_cell("cakupan belum cukup", b.id)
+    return (
+        text_cell(b.nama, b.id),
+        indeks_cell(situasi, b.indeks, b.id, b.kategori),
+        keadaan,
+        batas_cell(situasi, b.batas, b.id),
+        _cakupan_cell(b.cakupan.terhitung, b.cakupan.wajib, b.id),
+        terbit_cell(b.terbit, b.id, tanda=False),
+    )
+
+
+def _cakupan_cell(terhitung: int, wajib: int, rujuk: str) -> Sel:
+    return Sel(teks=f"{terhitung} dari {wajib}", rujuk=rujuk)
+
+
+def tabulate_layanan(situasi: Situasi, bidang_id: str) -> TableBundle | TextBundle:
+    """Every service of one *bidang*: people, percentages, index, category or why there is none."""
+    fakta = analyze_layanan(situasi, bidang_id)
+    table_id = f"tabel_layanan_{bidang_id}"
+    if not fakta.ada_angka:
+        return empty_table(situasi, table_id, render("spmlib.tables", "layanan_kosong.md.j2", fakta, ()))
+    units = {s.layanan.satuan for s in fakta.layanan}
+    unit = units.pop() if len(units) == 1 else None
+    has_terbit = any(s.terbit for s in fakta.layanan)
+    columns = [
+        column("layanan", "Layanan"),
+        column("sasaran", "Sasaran", unit, angka=True),
+        column("terlayani", "Terlayani", unit, angka=True),
+        column("belum", "Belum terlayani", unit, angka=True),
+        column("penerima", "Penerima", "%", angka=True),
+        column("mutu", "Mutu", "%", angka=True),
+        column("indeks", "Indeks", angka=True),
+        column("kategori", "Kategori atau keadaan"),
+        *((column("terbit", "Angka terbit", angka=True),) if has_terbit else ()),
+    ]
+    rows = [_row_layanan(situasi, s, show_unit=unit is None)[: len(columns)] for s in fakta.layanan]
+    rows_read = [r for s in fakta.layanan for r in (s.capaian, *s.terbit) if r]
+    return build_table(
+        situasi,
+        table_id,
+        f"Capaian layanan {fakta.bidang}",
+        columns,
+        rows,
+        cite(rows_read),
+        tuple(_notes_layanan(fakta.layanan)),
+    )
+
+
+def _row_layanan(situasi: Situasi, s: HasilLayanan, *, show_unit: bool) -> tuple[Sel, ...]:
+    unit_id = s.layanan.id
+    name = f"{s.layanan.nama} ({s.layanan.satuan})" if show_unit else s.layanan.nama
+    state = kategori_cell(s.kategori, s.alasan_kosong, unit_id)
+    if s.terbit and s.alasan_kosong == Status.TIDAK_DILAPORKAN:
+        state = text_cell(ANGKA_TERBIT, unit_id)
+    return (
+        text_cell(name, unit_id),
+        count_cell(s.sasaran, unit_id),
+        count_cell(s.terlayani, unit_id),
+        count_cell(s.belum_terlayani, unit_id),
+        persen_cell(situasi, s.penerima_mentah, unit_id),
+        persen_cell(situasi, s.mutu, unit_id),
+        indeks_cell(situasi, s.indeks, unit_id, s.kategori),
+        state,
+        terbit_cell(s.terbit, unit_id, tanda=False),
+    )
+
+
+def _notes_layanan(layanan: Iterable[HasilLayanan]) -> Iterable[str]:
+    services = tuple(layanan)
+    if any(s.alasan_kosong == "nihil" for s in services):
+        yield "Nihil: tidak ada yang berhak tahun ini; tidak dihitung sebagai kekurangan."
+    if any(s.penerima_mentah is not None and s.penerima_mentah != s.penerima for s in services):
+        yield "Penerima di atas 100 persen dihitung 100 dalam indeks; sasarannya perlu diperiksa."
+    for s in services:
+        if s.capaian and s.capaian.catatan:
+            yield f"{s.layanan.nama}: {s.capaian.catatan}"
+
+
+def tabulate_penerima_mutu(situasi: Situasi) -> TableBundle | TextBundle:
+    """Points lost to recipients and to quality per service, the largest loss first."""
+    fakta = analyze_penerima_mutu(situasi)
+    if not fakta.layanan:
+        return empty_table(
+            situasi,
+            "tabel_penerima_mutu",
+            "*Tabel poin yang hilang per layanan memerlukan penerima dan mutu dari layanan yang sama.*",
+            "tanpa_mutu" if fakta.tanpa_mutu else "tidak_dilaporkan",
+        )
+    return build_table(
+        situasi,
+        "tabel_penerima_mutu",
+        "Poin indeks yang hilang per layanan",
+        (
+            column("layanan", "Layanan"),
+            column("indeks", "Indeks", angka=True),
+            column("hilang_penerima", "Hilang karena penerima", "poin", angka=True),
+            column("hilang_mutu", "Hilang karena mutu", "poin", angka=True),
+        ),
+        (
+            (
+                text_cell(p.nama, p.id),
+                indeks_cell(situasi, p.indeks, p.id),
+                poin_cell(p.penerima, p.id),
+                poin_cell(p.mutu, p.id),
+            )
+            for p in fakta.layanan
+        ),
+        cite(rows_of_capaian(situasi)),
+        ("Indeks dan poin yang hilang berjumlah 100.",),
+    )
+
+
+def tabulate_kesenjangan(situasi: Situasi) -> TableBundle | TextBundle:
+    """People and units not yet served, ranked, and the fewest further ones to the next category."""
+    fakta = analyze_kesenjangan(situasi)
+    if not fakta.kesenjangan:
+        return empty_table(
+            situasi,
+            "tabel_kesenjangan",
+            "*Tabel orang yang belum terlayani memerlukan sasaran dan terlayani.*"
+            if not fakta.dikenal
+            else "*Tidak ada orang yang belum terlayani pada layanan yang angkanya ada.*",
+        )
+    return build_table(
+        situasi,
+        "tabel_kesenjangan",
+        "Yang belum terlayani",
+        (
+            column("layanan", "Layanan"),
+            column("satuan", "Satuan"),
+            column("sasaran", "Sasaran", angka=True),
+            column("terlayani", "Terlayani", angka=True),
+            column("belum", "Belum terlayani", angka=True),
+            column("belum_persen", "Belum terlayani", "%", angka=True),
+            column("kategori_berikut", "Kategori berikutnya"),
+            column("tambahan", "Tambahan yang perlu", angka=True),
+        ),
+        (_row_kesenjangan(situasi, k) for k in fakta.kesenjangan),
+        cite((*rows_of_capaian(situasi), *_terbit_used(situasi, fakta.kesenjangan))),
+        (
+            "Tambahan: paling sedikit orang atau unit lagi agar indeks layanan mencapai kategori berikutnya "
+            "dengan mutu yang sama.",
+            *(("Baris bertanda angka terbit dihitung dari jumlah yang dicetak sumber.",) if fakta.ada_terbit else ()),
+        ),
+    )
+
+
+def _row_kesenjangan(situasi: Situasi, k: Kesenjangan) -> tuple[Sel, ...]:
+    name = f"{k.nama} ({ANGKA_TERBIT})" if k.asal == "terbit" else k.nama
+    more = gap_cell(None, k.layanan_id)
+    if k.berikut:
+        more = count_cell(k.berikut.tambahan, k.layanan_id)
+        if k.berikut.tambahan is None:
+            more = text_cell("mutu perlu naik", k.layanan_id)
+    following = text_cell(k.berikut.kategori.nama if k.berikut else TANDA_KOSONG, k.layanan_id)
+    return (
+        text_cell(name, k.layanan_id),
+        text_cell(k.satuan),
+        count_cell(k.sasaran, k.layanan_id),
+        count_cell(k.terlayani, k.layanan_id),
+        count_cell(k.belum, k.layanan_id),
+        persen_cell(situasi, k.belum_persen, k.layanan_id),
+        following,
+        more,
+    )
+
+
+def _terbit_used(situasi: Situasi, kesenjangan: Iterable[Kesenjangan]) -> list[Terbit]:
+    used = {k.layanan_id for k in kesenjangan if k.asal == "terbit"}
+    return [t for t in rows_of_terbit(situasi) if t.unit_id in used]

@@ -1,0 +1,101 @@
+"""Tables of the method note: rules in force, the three treatments of *nihil*, findings about the data."""
+
+from spmlib.analysis.metode import analyze_metode
+from spmlib.analysis.situasi import Situasi
+from spmlib.core.bundle import Sel, TableBundle, TextBundle
+from spmlib.core.temuan import Temuan
+from spmlib.tables.sel import build_table, column, empty_table, indeks_cell, text_cell
+
+_PERLAKUAN = {
+    "exclude": "Tidak dihitung dalam rata-rata",
+    "count_as_100": "Dianggap 100",
+    "count_as_0": "Dianggap 0",
+}
+
+
+def tabulate_perlakuan_nihil(situasi: Situasi) -> TableBundle:
+    """The index of the daerah under each treatment of *nihil*."""
+    fakta = analyze_metode(situasi)
+    notes = tuple(f"Layanan nihil: {nama}." for nama in fakta.nihil)
+    return build_table(
+        situasi,
+        "tabel_perlakuan_nihil",
+        "Indeks daerah menurut perlakuan layanan nihil",
+        (
+            column("perlakuan", "Layanan nihil"),
+            column("indeks", "Indeks daerah", angka=True),
+            column("dipakai", "Dipakai di laporan ini"),
+        ),
+        (
+            (
+                text_cell(_PERLAKUAN[p.id], "daerah"),
+                indeks_cell(situasi, p.indeks, "daerah")
+                if p.indeks is not None
+                else Sel(teks="belum dapat dihitung", rujuk="daerah", nada="kosong"),
+                text_cell("ya" if p.dipakai else "tidak"),
+            )
+            for p in fakta.perlakuan
+        ),
+        "Hitungan buku kerja",
+        notes or ("Tidak ada layanan nihil pada periode ini.",),
+    )
+
+
+def tabulate_aturan(situasi: Situasi) -> TableBundle:
+    """Rules in force for the period, their ground and how sure we are of each."""
+    return build_table(
+        situasi,
+        "tabel_aturan",
+        "Aturan yang dipakai",
+        (
+            column("aturan", "Aturan"),
+            column("isi", "Isi"),
+            column("dasar", "Dasar"),
+            column("keyakinan", "Keyakinan"),
+        ),
+        (
+            (
+                text_cell(row.aturan),
+                text_cell(row.isi),
+                text_cell(row.dasar if row.jenis == "hukum" else f"Pilihan buku kerja. {row.dasar}"),
+                text_cell(row.keyakinan.value),
+            )
+            for row in analyze_metode(situasi).aturan
+        ),
+        "parameters/regulasi",
+        tuple(f"{level.value}: {level.keterangan}." for level, _ in analyze_metode(situasi).keyakinan),
+    )
+
+
+def tabulate_temuan(situasi: Situasi) -> TableBundle | TextBundle:
+    """Findings about the data, most harmful first."""
+    if not situasi.temuan:
+        return empty_table(situasi, "tabel_temuan", "*Tidak ada temuan data untuk laporan ini.*", "lengkap")
+    return build_table(
+        situasi,
+        "tabel_temuan",
+        "Temuan data",
+        (
+            column("kode", "Kode"),
+            column("tingkat", "Tingkat"),
+            column("tempat", "Tempat"),
+            column("pesan", "Temuan"),
+            column("saran", "Saran"),
+        ),
+        (
+            (
+                text_cell(t.kode),
+                text_cell(t.tingkat.value),
+                text_cell(_locate(t)),
+                text_cell(t.pesan),
+                text_cell(t.saran),
+            )
+            for t in situasi.temuan
+        ),
+        "Pemeriksaan buku kerja atas data yang masuk",
+    )
+
+
+def _locate(t: Temuan) -> str:
+    parts = (t.berkas, f'lembar "{t.lembar}"' if t.lembar else None, f"sel {t.sel}" if t.sel else None)
+    return ", ".join(filter(None, parts)) or "data keseluruhan"
