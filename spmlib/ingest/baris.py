@@ -28,6 +28,7 @@ from spmlib.ingest.nilai import (
     is_kosong,
     read_id,
     read_kode,
+    read_kode_daerah,
     read_periode,
     read_pilihan,
     read_tahun,
@@ -41,7 +42,7 @@ _MAKS_CATATAN = 5_000
 """Problems told one by one in a sheet; a sheet with more is wrong as a whole, and memory stays bounded."""
 
 _PEMBACA: dict[str, Pembaca] = {
-    "kode": read_kode,
+    "kode": read_kode_daerah,
     "tahun": read_tahun,
     "periode": read_periode,
     "tanggal": read_tanggal,
@@ -109,6 +110,8 @@ def _columns(kepala: Kepala, tulisan: Tulisan) -> list[_Kolom]:
             return partial(read_bilangan, nama=nama, tulisan=tulisan)
         if rule.jenis == "pilihan":
             return partial(read_pilihan, kolom=rule)
+        if rule.jenis == "kode" and kepala.tabel.nama == "terbit":
+            return read_kode
         return read_id if nama in {"layanan_id", "unit_id"} else _PEMBACA[rule.jenis]
 
     names = [nama for nama in rules if nama in kepala.kolom]
@@ -126,7 +129,7 @@ def _pass_over(lembar: Lembar, kepala: Kepala, index: int, kode: _Kolom) -> list
     if lembar.pemisah and len(cells) > width and any(not is_kosong(cell) for cell in cells[width:]):
         return [_note(lembar, index, width, _slipped(len(cells), width))]
     first_cell = _cell(cells, kode.indeks)
-    if (type(first_cell), first_cell) in kode.ingat:
+    if _key(first_cell) in kode.ingat:
         return None
     filled = [i for i, cell in enumerate(cells) if not is_kosong(cell)]
     if not filled or _is_numbering([cells[i] for i in filled]):
@@ -169,10 +172,16 @@ def _read_row(
 ) -> dict[str, Any] | None:
     """Values by field; None where a field that every row must have is missing or unreadable."""
     cells = lembar.baris[index]
+    # In a CSV all cells are text: what has been read well once is read again without a word.
+    known = lembar.pemisah is not None
     values: dict[str, Any] = {"periode": TAHUNAN}
     complete = True
     for column in columns:
-        value, problem = _read_cell(lembar, index, column, _cell(cells, column.indeks))
+        cell = _cell(cells, column.indeks)
+        if known and cell in column.ingat:
+            values[column.nama] = column.ingat[cell]
+            continue
+        value, problem = _read_cell(lembar, index, column, cell)
         if problem and len(notes) <= _MAKS_CATATAN:
             place = lembar.address(index, column.indeks)
             notes.append(_Catatan(problem, column.nama, place, values.get("kode_kemendagri")))
@@ -191,13 +200,18 @@ def _read_cell(lembar: Lembar, index: int, column: _Kolom, cell: object) -> Hasi
         and lembar.place(index, column.indeks) in sifat.persen
     ):
         return read_sel_persen(cell, column.nama)
-    key = (type(cell), cell)
+    key = _key(cell)
     if key in column.ingat:
         return column.ingat[key], None
     value, problem = _read_new(column, cell)
     if problem is None and len(column.ingat) < _MAKS_INGAT:
         column.ingat[key] = value
     return value, problem
+
+
+def _key(cell: object) -> object:
+    """What stands for a cell in memory: True, 1 and 1.0 are equal but not the same."""
+    return cell if isinstance(cell, str) else (type(cell), cell)
 
 
 def _read_new(column: _Kolom, cell: object) -> Hasil:

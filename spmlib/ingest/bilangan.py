@@ -49,7 +49,8 @@ def find_tulisan(pemisah: str | None, cells: Iterable[object]) -> Tulisan:
     """
     if pemisah not in {",", "\t"}:
         return Tulisan("koma")
-    kinds = {classify_angka(_bare(cell)) for cell in cells if isinstance(cell, str)}
+    texts = {cell for cell in cells if isinstance(cell, str) and not cell.isdigit()}
+    kinds = {classify_angka(_bare(text)) for text in texts}
     if {"koma", "titik"} <= kinds:
         return Tulisan("titik" if pemisah == "," else "koma", campur=True)
     if "koma" in kinds:

@@ -172,6 +172,11 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
             "Lembar yang salah di hampir setiap sel biasanya salah susunannya, bukan isinya.",
             "Perbaiki masalah pertama yang berulang, lalu periksa lagi.",
         ),
+        Pemeriksaan(
+            "SPM-M35", _G, "Kode nasional di luar angka terbit",
+            "Kode 00 berarti seluruh Indonesia dan hanya punya arti di tabel terbit; baris tidak dipakai.",
+            "Tulis kode daerah pemilik angka.",
+        ),
     )
 }  # fmt: skip
 

@@ -77,6 +77,17 @@ def read_kode(cell: object) -> Hasil:
     return daerah.kode_kemendagri, _settled(text, daerah.label)
 
 
+def read_kode_daerah(cell: object) -> Hasil:
+    """As :func:`read_kode`, but never the nation, which only published figures can be about."""
+    kode, problem = read_kode(cell)
+    if kode != NASIONAL:
+        return kode, problem
+    return None, Masalah(
+        "SPM-M35",
+        f'Kode "{NASIONAL}" berarti seluruh Indonesia dan tidak punya arti di sini. Baris tidak dipakai.',
+    )
+
+
 def _kode_from_number(number: float) -> Hasil:
     """The code that was stored as a number: 53.1 can only have been 53.10, for 53.01 keeps its zero."""
     text = f"{number:.2f}"

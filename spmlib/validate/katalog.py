@@ -37,11 +37,6 @@ _KATALOG_PERIKSA = (
         "Periksa tahunnya.",
     ),
     Pemeriksaan(
-        "SPM-M35", _G, "Kode nasional di luar angka terbit",
-        "Kode 00 berarti seluruh Indonesia dan hanya punya arti di tabel terbit; baris tidak dipakai.",
-        "Tulis kode daerah pemilik angka.",
-    ),
-    Pemeriksaan(
         "SPM-M36", _P, "Layanan wajib belum ada barisnya",
         "Layanan tanpa baris dianggap belum dilaporkan dan melebarkan batas indeks.",
         'Minta angkanya kepada OPD, atau tambahkan baris berstatus "tidak_dilaporkan".',

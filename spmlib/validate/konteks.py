@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from spmlib.core.angka import format_angka
+from spmlib.core.daerah import NASIONAL
 from spmlib.core.errors import RegulasiError
 from spmlib.core.periode import last_day, name_periode
 from spmlib.core.temuan import Temuan
@@ -51,11 +52,7 @@ class Konteks:
 
     def layanan(self, row: Any) -> Layanan | None:  # noqa: ANN401 - rows of any table
         """The service of a row where it exists and is this daerah's duty."""
-        kamus = self.kamus(row)
-        found = kamus.layanan.get(row.layanan_id) if kamus else None
-        if kamus is None or found is None or row.kode_kemendagri == "00":
-            return None
-        return found if found.tingkat in find_tingkat(kamus.aturan, row.kode_kemendagri) else None
+        return _find_wajib(self.regulasi, row.tahun, row.periode, row.kode_kemendagri).get(row.layanan_id)
 
     def is_told(self, row: Any, kolom: str) -> bool:  # noqa: ANN401 - rows of any table
         """Whether reading has already said what is wrong with a cell."""
@@ -80,14 +77,13 @@ def find_kamus(regulasi: Regulasi, tahun: int, periode: str) -> Kamus | None:
     )
 
 
-def find_tingkat(aturan: Aturan, kode: str) -> frozenset[str]:
-    """Levels whose services the daerah owes: one, both in DKI Jakarta, none in its kota."""
-    return _tingkat(aturan.tanggal, kode, tuple(s.tingkat for s in aturan.layanan_wajib(kode)))
-
-
-@lru_cache(maxsize=4096)
-def _tingkat(_tanggal: Hashable, _kode: str, tingkat: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(tingkat)
+@lru_cache(maxsize=2048)
+def _find_wajib(regulasi: Regulasi, tahun: int, periode: str, kode: str) -> Mapping[str, Layanan]:
+    """The services due from a daerah in a period, by id; the nation owes none."""
+    kamus = find_kamus(regulasi, tahun, periode)
+    if kamus is None or kode == NASIONAL:
+        return {}
+    return {s.id: s for s in kamus.aturan.layanan_wajib(kode)}
 
 
 def plain_nama(nama: str) -> str:

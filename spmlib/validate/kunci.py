@@ -8,7 +8,7 @@ from typing import Any
 from spmlib.core.daerah import NASIONAL
 from spmlib.core.tables import TABEL
 from spmlib.core.temuan import Temuan
-from spmlib.validate.konteks import Kamus, Konteks, find_tingkat, group_rows, make_temuan, plain_nama
+from spmlib.validate.konteks import Kamus, Konteks, group_rows, make_temuan, plain_nama
 
 _DAERAH = "daerah"
 _SEBUTAN = {"kabkota": "kabupaten/kota", "provinsi": "provinsi"}
@@ -16,10 +16,10 @@ _SEBUTAN = {"kabkota": "kabupaten/kota", "provinsi": "provinsi"}
 
 def check_kunci(konteks: Konteks) -> Iterator[Temuan]:
     """Findings about rows that cannot be placed; the same mistake in many rows is told once per sheet."""
-    for nama in TABEL:
-        rows = getattr(konteks.masukan, nama)
+    # Facts about a daerah, such as a census, may be older than any law and name no service.
+    for rows in (getattr(konteks.masukan, nama) for nama in TABEL if nama != "profil"):
         for group in group_rows(rows, lambda row: (_sheet(row), row.kode_kemendagri, row.tahun, _unit(row))):
-            for finding in _check_one(konteks, nama, group[0]):
+            for finding in _check_one(konteks, group[0]):
                 yield _with_count(finding, len(group))
 
 
@@ -37,16 +37,7 @@ def _with_count(temuan: Temuan, count: int) -> Temuan:
     return replace(temuan, pesan=f"{temuan.pesan} Berlaku untuk {count} baris di lembar ini.")
 
 
-def _check_one(konteks: Konteks, nama: str, row: Any) -> Iterator[Temuan]:  # noqa: ANN401 - rows of any table
-    if row.kode_kemendagri == NASIONAL and nama != "terbit":
-        yield make_temuan(
-            "SPM-M35",
-            row,
-            "kode_kemendagri",
-            f'Kode "{NASIONAL}" berarti seluruh Indonesia. Di tabel {nama} kode itu tidak punya arti, '
-            "jadi baris tidak dipakai.",
-        )
-        return
+def _check_one(konteks: Konteks, row: Any) -> Iterator[Temuan]:  # noqa: ANN401 - rows of any table
     kamus = konteks.kamus(row)
     if kamus is None:
         yield make_temuan(
@@ -92,10 +83,10 @@ def _check_layanan(kamus: Kamus, row: Any, layanan_id: str, kolom: str) -> Itera
             _suggest(kamus, row.kode_kemendagri, layanan_id),
         )
         return
-    due = find_tingkat(kamus.aturan, row.kode_kemendagri)
+    due = kamus.aturan.layanan_wajib(row.kode_kemendagri)
     # Provinces and the nation publish totals over the services of their kabupaten/kota.
     is_total = kolom == "unit_id" and "." not in row.kode_kemendagri
-    if layanan.tingkat not in due and not is_total:
+    if layanan not in due and not is_total:
         yield make_temuan(
             "SPM-M32",
             row,

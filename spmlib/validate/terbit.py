@@ -1,4 +1,4 @@
-"""Checks of published percentages: against their own figures, each other, the year, and the figures of OPD."""
+"""Checks of published percentages: against their own figures, each other, the year, and figures of OPD."""
 
 from collections.abc import Iterator
 from decimal import Decimal
