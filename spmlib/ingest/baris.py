@@ -185,9 +185,14 @@ def _read_row(
         if problem and len(notes) <= _MAKS_CATATAN:
             place = lembar.address(index, column.indeks)
             notes.append(_Catatan(problem, column.nama, place, values.get("kode_kemendagri")))
-        complete = complete and not (value is None and column.aturan.wajib)
+        complete = complete and not (value is None and _must_be_known(column.aturan))
         values[column.nama] = value
     return values if complete else None
+
+
+def _must_be_known(aturan: Kolom) -> bool:
+    """Whether a row without this value has no place: an empty period is the year, an unreadable one none."""
+    return aturan.wajib or aturan.jenis == "periode"
 
 
 def _read_cell(lembar: Lembar, index: int, column: _Kolom, cell: object) -> Hasil:

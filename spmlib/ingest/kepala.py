@@ -50,7 +50,7 @@ def find_kepala(lembar: Lembar) -> tuple[Kepala | None, list[Temuan]]:
     A sheet that neither bears a table's name nor resembles one, such as a cover, gives None and no finding.
     """
     named = _table_by_name(lembar.judul)
-    tabel, index, columns = _best_header(lembar, [named] if named else list(TABEL.values()))
+    tabel, index, columns = _best_header(lembar, named)
     required = _required(tabel)
     missing = [nama for nama in required if nama not in columns]
     if named and len(columns) < 2:  # noqa: PLR2004 - one word may be chance
@@ -62,14 +62,15 @@ def find_kepala(lembar: Lembar) -> tuple[Kepala | None, list[Temuan]]:
     return kepala, problems + _unknown(lembar, tabel, index)
 
 
-def _best_header(lembar: Lembar, tables: list[Tabel]) -> tuple[Tabel, int, dict[str, int]]:
-    """Table, row and columns of the row that looks most like a header."""
-    found = [
-        (tabel, index, _match(tabel, row))
-        for index, row in enumerate(lembar.baris[:_CARI])
-        for tabel in tables
-    ]
-    return max(found, key=lambda f: _rank(f[0], f[2]), default=(tables[0], 0, {}))
+def _best_header(lembar: Lembar, named: Tabel | None) -> tuple[Tabel, int, dict[str, int]]:
+    """Table, row and columns of the row that looks most like a header.
+
+    A complete header wins over the sheet's name ("Capaian terbit 2023"), the name over a partial header.
+    """
+    tables = list(TABEL.values())
+    rows = enumerate(lembar.baris[:_CARI])
+    found = [(tabel, index, _match(tabel, row)) for index, row in rows for tabel in tables]
+    return max(found, key=lambda f: _rank(f[0], f[2], named), default=(named or tables[0], 0, {}))
 
 
 def _required(tabel: Tabel) -> list[str]:
@@ -94,10 +95,10 @@ def _match(tabel: Tabel, row: Baris) -> dict[str, int]:
     return {nama: fields.index(nama) for nama in fields if nama}
 
 
-def _rank(tabel: Tabel, columns: dict[str, int]) -> tuple[bool, int, int]:
-    """Complete headers first, then the most columns, then the table that expects the fewest."""
+def _rank(tabel: Tabel, columns: dict[str, int], named: Tabel | None) -> tuple[bool, bool, int, int]:
+    """Complete headers first, then the table that is named, then most columns, then fewest expected."""
     complete = all(nama in columns for nama in _required(tabel))
-    return complete, len(columns), -len(tabel.kolom)
+    return complete, tabel is named, len(columns), -len(tabel.kolom)
 
 
 def _no_header(lembar: Lembar, tabel: Tabel) -> Temuan:
