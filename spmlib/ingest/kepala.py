@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
 from spmlib.core.tables import TABEL, Tabel
 from spmlib.core.temuan import Temuan
@@ -27,9 +27,10 @@ class Kepala:
     kolom: Mapping[str, int]
 
 
-def normalize_judul(judul: Any) -> str:  # noqa: ANN401 - a header cell may hold anything
+@lru_cache(maxsize=4096)
+def normalize_judul(judul: str) -> str:
     """Header text as a column name: "Sasaran (orang) *" and "SASARAN" are ``sasaran``."""
-    plain = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", clean_teks(str(judul))).lower()
+    plain = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", clean_teks(judul)).lower()
     return "_".join(re.findall(r"[a-z0-9]+", plain))
 
 
