@@ -1,0 +1,366 @@
+"""Native charts: the chart part and its workbook, which a slide and a Word page embed alike.
+
+Neither python-pptx nor XlsxWriter writes labels that are bound to cells, bounds on bars and an Indonesian chart
+language together, so the part is written here, element by element, in the order of the DrawingML chart schema.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from spmlib.core.bundle import ChartBundle
+from spmlib.core.gaya import Gaya
+from spmlib.report.bagan_lembar import TataLetak, build_buku, lay_out
+from spmlib.report.bagan_rancangan import Deret, Kata, Rancangan, plan_bagan, print_kata
+
+_NS: Final = {
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "c15": "http://schemas.microsoft.com/office/drawing/2012/chart",
+}
+for _prefix, _uri in _NS.items():
+    ET.register_namespace(_prefix, _uri)
+
+REL_BUKU: Final = "rId1"
+"""Id under which the chart part names its workbook: its first and only relationship."""
+
+_LABEL_SEL = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
+_WILAYAH_LABEL = "{02D57815-91ED-43cb-92C2-25804820EDAC}"
+_KATEGORI, _NILAI = "111111111", "222222222"
+_PENANDA = ("circle", "square", "triangle", "diamond", "x", "plus")
+_EMU_PER_PT = 12700
+_PT_PER_CM = 72 / 2.54
+_EM = 0.54
+"""Mean width of a letter against the size of the type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ukuran:
+    """Room of a chart, in cm, and the size of its type, in points."""
+
+    lebar: float
+    tinggi: float
+    huruf: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bagan:
+    """A native chart.
+
+    Args:
+        xml: The chart part. It names its workbook by the relationship id ``REL_BUKU``.
+        buku: The workbook with its data.
+    """
+
+    xml: bytes
+    buku: bytes
+
+
+def make_bagan(chart: ChartBundle, gaya: Gaya, ukuran: Ukuran) -> Bagan | None:
+    """The native form of ``chart``, editable in Office; None where it has none and stays a picture."""
+    plan = plan_bagan(chart, gaya)
+    return Bagan(write_bagian(plan, gaya, ukuran), _build_buku(plan)) if plan else None
+
+
+@lru_cache(maxsize=16)
+def _build_buku(plan: Rancangan) -> bytes:
+    """Slides and Word carry the same workbook; it is built once."""
+    return build_buku(plan)
+
+
+def write_bagian(plan: Rancangan, gaya: Gaya, ukuran: Ukuran) -> bytes:
+    """The chart part of ``plan``."""
+    pen = _Pena(plan, lay_out(plan), gaya, ukuran)
+    root = _el(
+        "c:chartSpace",
+        _val("date1904", 0), _val("lang", "id-ID"), _val("roundedCorners", 0),
+        _el(
+            "c:chart",
+            _val("autoTitleDeleted", 1),
+            _el("c:plotArea", _layout(pen), _plot(pen), _axis_kategori(pen), _axis_nilai(pen), _shape(None, None)),
+            *_legend(pen), _val("plotVisOnly", 1), _val("dispBlanksAs", "gap"),
+        ),
+        _shape(None, None), _type(gaya.terang.tinta, ukuran.huruf),
+        _el("c:externalData", _val("autoUpdate", 0), **{"r:id": REL_BUKU}),
+    )  # fmt: skip
+    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + ET.tostring(root, encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pena:
+    """What every part of the drawing needs to know."""
+
+    plan: Rancangan
+    tata: TataLetak
+    gaya: Gaya
+    ukuran: Ukuran
+
+    @property
+    def mendatar(self) -> bool:
+        return self.plan.bentuk in {"batang", "tumpuk"}
+
+    @property
+    def kecil(self) -> float:
+        return self.ukuran.huruf * 0.86
+
+
+# --------------------------------------------------------------------------------------------------- elements
+
+
+def _el(tag: str, *children: ET.Element, **attributes: str) -> ET.Element:
+    element = ET.Element(_name(tag), {_name(k): v for k, v in attributes.items()})
+    element.extend(children)
+    return element
+
+
+def _name(tag: str) -> str:
+    prefix, _, plain = tag.rpartition(":")
+    return f"{{{_NS[prefix]}}}{plain}" if prefix else plain
+
+
+def _val(tag: str, value: object, prefix: str = "c") -> ET.Element:
+    return _el(f"{prefix}:{tag}", val=str(value))
+
+
+def _text(tag: str, text: str) -> ET.Element:
+    element = _el(tag)
+    element.text = text
+    return element
+
+
+def _color(warna: str) -> ET.Element:
+    return _el("a:srgbClr", val=warna.removeprefix("#").upper())
+
+
+def _line(warna: str | None, tebal: float = 0.75) -> ET.Element:
+    if warna is None:
+        return _el("a:ln", _el("a:noFill"))
+    return _el("a:ln", _el("a:solidFill", _color(warna)), w=str(round(tebal * _EMU_PER_PT)))
+
+
+def _shape(isi: str | None, garis: str | None, pola: str | None = None, tebal: float = 0.75) -> ET.Element:
+    """Fill and edge; ``pola`` is the ground of a hatched fill."""
+    if isi is None:
+        fill = _el("a:noFill")
+    elif pola is None:
+        fill = _el("a:solidFill", _color(isi))
+    else:
+        fill = _el("a:pattFill", _el("a:fgClr", _color(isi)), _el("a:bgClr", _color(pola)), prst="wdUpDiag")
+    return _el("c:spPr", fill, _line(garis, tebal))
+
+
+def _type(warna: str, ukuran: float) -> ET.Element:
+    run = _el("a:defRPr", _el("a:solidFill", _color(warna)), sz=str(round(ukuran * 100)), b="0")
+    paragraph = _el("a:p", _el("a:pPr", run), _el("a:endParaRPr", lang="id-ID"))
+    return _el("c:txPr", _el("a:bodyPr"), _el("a:lstStyle"), paragraph)
+
+
+def _numbers(wilayah: str, nilai: Sequence[Decimal | None]) -> ET.Element:
+    """Figures with their cells; a gap has no point at all."""
+    points = (_el("c:pt", _text("c:v", format(v, "f")), idx=str(i)) for i, v in enumerate(nilai) if v is not None)
+    cache = _el("c:numCache", _text("c:formatCode", "General"), _val("ptCount", len(nilai)), *points)
+    return _el("c:numRef", _text("c:f", wilayah), cache)
+
+
+def _strings(tag: str, kata: Sequence[str | None]) -> ET.Element:
+    points = (_el("c:pt", _text("c:v", k), idx=str(i)) for i, k in enumerate(kata) if k is not None)
+    return _el(tag, _val("ptCount", len(kata)), *points)
+
+
+# ------------------------------------------------------------------------------------------------------- plot
+
+
+def _plot(pen: _Pena) -> ET.Element:
+    series = (_series(pen, place) for place in range(len(pen.plan.deret)))
+    axes = (_val("axId", _KATEGORI), _val("axId", _NILAI))
+    if not pen.mendatar:
+        parts = (_val("grouping", "standard"), _val("varyColors", 0), *series, _val("marker", 1), *axes)
+        return _el("c:lineChart", *parts)
+    grouping = "stacked" if pen.plan.bentuk == "tumpuk" else "clustered"
+    return _el(
+        "c:barChart",
+        _val("barDir", "bar"), _val("grouping", grouping), _val("varyColors", 0), *series,
+        _val("gapWidth", 55 if pen.plan.tindih else 70), _val("overlap", 100 if pen.plan.tindih else -5), *axes,
+    )  # fmt: skip
+
+
+def _series(pen: _Pena, place: int) -> ET.Element:
+    plan, tata = pen.plan, pen.tata
+    d = plan.deret[place]
+    name = _el("c:strRef", _text("c:f", tata.head_of(1 + place)), _strings("c:strCache", [d.nama]))
+    kategori = [print_kata(k, plan.deret, i) for i, k in enumerate(plan.kategori)]
+    words = _el("c:strRef", _text("c:f", tata.rows_of(0)), _strings("c:strCache", kategori))
+    return _el(
+        "c:ser",
+        _val("idx", place), _val("order", place), _el("c:tx", name),
+        *(_bar_look(pen, d) if pen.mendatar else _line_look(pen, d, place)),
+        *_labels(pen, place), *_bounds(pen, place),
+        _el("c:cat", words), _el("c:val", _numbers(tata.rows_of(1 + place), d.nilai)),
+        *([] if pen.mendatar else [_val("smooth", 0)]),
+        *_label_cells(pen, place),
+    )  # fmt: skip
+
+
+def _bar_look(pen: _Pena, d: Deret) -> Iterable[ET.Element]:
+    pola = pen.gaya.terang.kertas if d.pola else None
+    yield _shape(d.warna, d.garis, pola)
+    yield _val("invertIfNegative", 0)
+    for place, warna in enumerate(d.titik):
+        if warna and warna != d.warna:
+            look = _shape(warna, d.garis if warna == pen.gaya.terang.kertas else warna)
+            yield _el("c:dPt", _val("idx", place), _val("invertIfNegative", 0), _val("bubble3D", 0), look)
+
+
+def _line_look(pen: _Pena, d: Deret, place: int) -> Iterable[ET.Element]:
+    guide = _line(pen.gaya.terang.redup, 1.25) if pen.plan.bentuk == "garis" else _line(None)
+    yield _el("c:spPr", guide)
+    size = round(pen.ukuran.huruf * (0.85 if place == 0 else 0.65))
+    symbol = _PENANDA[place % len(_PENANDA)]
+    yield _el("c:marker", _val("symbol", symbol), _val("size", size), _shape(d.warna, d.garis, tebal=1))
+
+
+_DIAM = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
+
+
+def _labels(pen: _Pena, place: int) -> Iterable[ET.Element]:
+    """Labels that show the text of their cells, since a number format would follow the language of the computer."""
+    d = pen.plan.deret[place]
+    if pen.tata.label[place] is None:
+        return
+    size = pen.kecil if d.pola else pen.ukuran.huruf
+    silent = [_val(flag, 0) for flag in _DIAM]
+    yield _el(
+        "c:dLbls",
+        *(_label(d, place, i) for i in range(len(d.label))),
+        _shape(pen.gaya.terang.kertas if d.pola else None, None), _type(pen.gaya.terang.tinta, size),
+        _val("dLblPos", d.letak), *silent,
+        _el("c:extLst", _el("c:ext", _val("showDataLabelsRange", 1, "c15"), uri=_LABEL_SEL)),
+    )  # fmt: skip
+
+
+def _label(d: Deret, place: int, row: int) -> ET.Element:
+    if d.label[row] is None:
+        return _el("c:dLbl", _val("idx", row), _val("delete", 1))
+    field = _el(
+        "a:fld", _el("a:rPr", lang="id-ID"), _el("a:pPr"), _text("a:t", "[CELLRANGE]"),
+        id=f"{{{place + 1:08X}-{row + 1:04X}-4000-8000-000000000000}}", type="CELLRANGE",
+    )  # fmt: skip
+    rich = _el("c:rich", _el("a:bodyPr"), _el("a:lstStyle"), _el("a:p", field, _el("a:endParaRPr", lang="id-ID")))
+    ext = _el("c:ext", _el("c15:dlblFieldTable"), _val("showDataLabelsRange", 1, "c15"), uri=_LABEL_SEL)
+    silent = [_val(flag, 0) for flag in _DIAM]
+    return _el(
+        "c:dLbl", _val("idx", row), _el("c:tx", rich), _val("dLblPos", d.letak), *silent, _el("c:extLst", ext)
+    )
+
+
+def _label_cells(pen: _Pena, place: int) -> Iterable[ET.Element]:
+    column = pen.tata.label[place]
+    if column is None:
+        return
+    d = pen.plan.deret[place]
+    words = [None if k is None else print_kata(k, pen.plan.deret, i) for i, k in enumerate(d.label)]
+    cells = _el(
+        "c15:datalabelsRange", _text("c15:f", pen.tata.rows_of(column)), _strings("c15:dlblRangeCache", words)
+    )
+    yield _el("c:extLst", _el("c:ext", cells, uri=_WILAYAH_LABEL))
+
+
+def _bounds(pen: _Pena, place: int) -> Iterable[ET.Element]:
+    """Lines from the lowest to the highest value that missing figures leave open."""
+    column = pen.tata.galat[place]
+    if column is None:
+        return
+    galat = pen.plan.deret[place].galat
+    down, up = ([g[i] if g else None for g in galat] for i in (0, 1))
+    yield _el(
+        "c:errBars",
+        _val("errBarType", "both"), _val("errValType", "cust"), _val("noEndCap", 0),
+        _el("c:plus", _numbers(pen.tata.rows_of(column + 1), up)),
+        _el("c:minus", _numbers(pen.tata.rows_of(column), down)),
+        _el("c:spPr", _line(pen.gaya.terang.tinta, 1.25)),
+    )  # fmt: skip
+
+
+# --------------------------------------------------------------------------------------- room, axes and legend
+
+
+def _layout(pen: _Pena) -> ET.Element:
+    """The room of the bars, so that the longest label still has its place beside them."""
+    if not pen.mendatar:
+        return _el("c:layout")
+    left, right = _share(pen, pen.plan.kategori, 0.36), _share(pen, _outside(pen.plan), 0.36)
+    foot = (2.4 if pen.plan.sumbu else 0.6) + (2.0 if _keys(pen.plan) else 0)
+    bottom = min(foot * pen.ukuran.huruf / _PT_PER_CM / pen.ukuran.tinggi, 0.4)
+    inner = _el(
+        "c:manualLayout",
+        _val("layoutTarget", "inner"), _val("xMode", "edge"), _val("yMode", "edge"),
+        _val("x", f"{left:.4f}"), _val("y", "0.0200"),
+        _val("w", f"{1 - left - right:.4f}"), _val("h", f"{0.98 - bottom:.4f}"),
+    )  # fmt: skip
+    return _el("c:layout", inner)
+
+
+def _outside(plan: Rancangan) -> list[Kata]:
+    return [k for d in plan.deret if d.letak == "outEnd" for k in d.label if k]
+
+
+def _share(pen: _Pena, kata: Iterable[Kata], most: float) -> float:
+    """Width of the longest line of the words against that of the chart."""
+    lines = (line for k in kata for line in _sample(k).split("\n"))
+    longest = max((len(line) for line in lines), default=0)
+    return min((longest + 2) * _EM * pen.ukuran.huruf / _PT_PER_CM / pen.ukuran.lebar, most)
+
+
+def _sample(kata: Kata) -> str:
+    """The words with figures of a usual length."""
+    return "".join(part if isinstance(part, str) else "00,00" for part in kata)
+
+
+def _axis_kategori(pen: _Pena) -> ET.Element:
+    place, turned = ("l", "maxMin") if pen.mendatar else ("b", "minMax")
+    return _el(
+        "c:catAx",
+        _val("axId", _KATEGORI), _el("c:scaling", _val("orientation", turned)), _val("delete", 0),
+        _val("axPos", place), _el("c:numFmt", formatCode="General", sourceLinked="0"),
+        _val("majorTickMark", "none"), _val("minorTickMark", "none"), _val("tickLblPos", "low"),
+        _el("c:spPr", _line(pen.gaya.terang.redup)), _type(pen.gaya.terang.tinta, pen.ukuran.huruf),
+        _val("crossAx", _NILAI), _val("crosses", "autoZero"),
+        _val("auto", 1), _val("lblAlgn", "ctr"), _val("lblOffset", 60), _val("noMultiLvlLbl", 1),
+    )  # fmt: skip
+
+
+def _axis_nilai(pen: _Pena) -> ET.Element:
+    most = pen.plan.maksimum
+    limits = [_val("max", most)] if most is not None else []
+    grid = [_el("c:majorGridlines", _el("c:spPr", _line(pen.gaya.terang.garis)))] if pen.plan.sumbu else []
+    return _el(
+        "c:valAx",
+        _val("axId", _NILAI), _el("c:scaling", _val("orientation", "minMax"), *limits, _val("min", 0)),
+        _val("delete", 0 if pen.plan.sumbu else 1), _val("axPos", "b" if pen.mendatar else "l"), *grid,
+        _el("c:numFmt", formatCode="0", sourceLinked="0"),
+        _val("majorTickMark", "none"), _val("minorTickMark", "none"), _val("tickLblPos", "nextTo"),
+        _el("c:spPr", _line(None)), _type(pen.gaya.terang.redup, pen.kecil),
+        _val("crossAx", _KATEGORI), _val("crosses", "max" if pen.mendatar else "autoZero"),
+        _val("crossBetween", "between"), *([_val("majorUnit", 20)] if most is not None else []),
+    )  # fmt: skip
+
+
+def _keys(plan: Rancangan) -> list[int]:
+    """Series that the legend names; a single series is named by the title."""
+    return [i for i, d in enumerate(plan.deret) if d.legenda]
+
+
+def _legend(pen: _Pena) -> Iterable[ET.Element]:
+    keys = _keys(pen.plan)
+    if not keys:
+        return
+    hidden = [i for i in range(len(pen.plan.deret)) if i not in keys]
+    yield _el(
+        "c:legend",
+        _val("legendPos", "b"), *(_el("c:legendEntry", _val("idx", i), _val("delete", 1)) for i in hidden),
+        _val("overlay", 0), _type(pen.gaya.terang.redup, pen.kecil),
+    )  # fmt: skip
