@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from spmlib.analysis.situasi import Situasi
+    from spmlib.run.parameter import Parameter
 
 _KATA = {
     "Usage:": "Pemakaian:",
@@ -74,6 +76,39 @@ SebagaiJson = Annotated[bool, typer.Option("--json", help="Cetak sebagai JSON.")
 
 def _command(name: str, **settings: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:  # noqa: ANN401
     return app.command(name, cls=_Perintah, **settings)
+
+
+@_command("laporan")
+def laporan(
+    daerah: Nama,
+    tahun: Tahun,
+    periode: Periode = "",
+    notebook: Annotated[
+        str, typer.Option("--notebook", metavar="NAMA", help="Notebook, dipisah koma; bawaan semua.")
+    ] = "",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="Format, dipisah koma; bawaan semua.")
+    ] = "",
+    masukan: Masukan = None,
+    nihil: Nihil = "",
+    keluar: Annotated[
+        Path | None, typer.Option("--keluar", metavar="DIR", help="Folder hasil; bawaan outputs.")
+    ] = None,
+) -> None:
+    """Buat laporan: jalankan notebook, tulis dokumennya, dan nyatakan lengkap tidaknya."""
+    from spmlib.core.paths import OUTPUTS
+    from spmlib.run.katalog_notebook import find_notebooks
+    from spmlib.run.laporan import FORMATS, make_laporan
+    from spmlib.run.terminal import print_laporan
+
+    parameter = _merge(daerah, tahun, periode, masukan, nihil)
+    notebooks = find_notebooks(_split(notebook))
+    situasi = _build(parameter)
+    hasil = make_laporan(
+        situasi, parameter.model_dump(), notebooks, _split(format_) or FORMATS, keluar or OUTPUTS
+    )
+    print_laporan(_console(), situasi, hasil)
+    raise typer.Exit(hasil.exit_code)
 
 
 @_command("hitung")
@@ -169,6 +204,18 @@ def regulasi(
         _console().print(make_table(rows, f"Aturan untuk data per {format_tanggal(hari)}"))
 
 
+@_command("dokter")
+def dokter() -> None:
+    """Periksa apakah komputer ini siap."""
+    from spmlib.run.dokter import examine
+
+    results = list(examine())
+    for check in results:
+        typer.echo(f"{'baik ' if check.baik else 'PERLU'}  {check.nama}: {check.pesan}")
+    if not all(check.baik for check in results):
+        raise typer.Exit(1)
+
+
 @_command("uji", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def uji(ctx: typer.Context) -> None:
     """Jalankan semua uji; pilihan sesudahnya diteruskan kepada pytest."""
@@ -205,13 +252,26 @@ def _read_date(text: str) -> date:
         ) from None
 
 
-def _open(nama: str, tahun: int, periode: str, masukan: list[str] | None, nihil: str = "") -> "Situasi":
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _merge(nama: str, tahun: int, periode: str, masukan: list[str] | None, nihil: str) -> "Parameter":
     from spmlib.core.daerah import find_daerah
     from spmlib.run.berkas_daerah import merge_parameter
-    from spmlib.run.buka import build_situasi
 
     values = {"tahun": tahun, "periode": periode, "masukan": tuple(masukan or ()), "perlakuan_nihil": nihil}
-    return build_situasi(merge_parameter(find_daerah(nama), values))
+    return merge_parameter(find_daerah(nama), values)
+
+
+def _build(parameter: "Parameter") -> "Situasi":
+    from spmlib.run.buka import build_situasi
+
+    return build_situasi(parameter)
+
+
+def _open(nama: str, tahun: int, periode: str, masukan: list[str] | None, nihil: str = "") -> "Situasi":
+    return _build(_merge(nama, tahun, periode, masukan, nihil))
 
 
 def _exit_for(situasi: "Situasi") -> None:

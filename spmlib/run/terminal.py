@@ -13,6 +13,7 @@ from spmlib.core.angka import format_angka_singkat, format_indeks
 from spmlib.core.periode import name_periode
 from spmlib.core.temuan import Temuan, count_temuan
 from spmlib.index import Batas, HasilBidang
+from spmlib.run.laporan import HasilLaporan
 
 
 def print_hasil(console: Console, situasi: Situasi) -> None:
@@ -91,3 +92,19 @@ def print_temuan(console: Console, temuan: Iterable[Temuan]) -> None:
         )
         console.print(f"[bold {_WARNA[t.tingkat]}]{t.kode} {t.tingkat}[/] {escape(place)}")
         console.print(f"  {escape(t.pesan)} {escape(t.saran)}", soft_wrap=True)
+
+
+_WARNA_HASIL = {"LENGKAP": "green", "LENGKAP DENGAN CATATAN": "yellow", "GAGAL": "red"}
+
+
+def print_laporan(console: Console, situasi: Situasi, hasil: HasilLaporan) -> None:
+    """Verdict of each report, why, and where the files are."""
+    waktu = name_periode(situasi.hasil.tahun, situasi.hasil.periode)
+    console.print(f"[bold]{escape(situasi.daerah.nama)}[/], {waktu}")
+    for report in hasil.laporan:
+        verdict = report.verdict
+        console.print(f"\n{report.notebook}: [bold {_WARNA_HASIL[verdict.hasil]}]{verdict.hasil}[/]")
+        for words in (*verdict.alasan, *report.pesan):
+            console.print(f"  - {escape(words)}", soft_wrap=True)
+        for path in report.berkas:
+            console.print(f"  {escape(str(path))}", soft_wrap=True)
