@@ -107,7 +107,7 @@ def analyze_kesenjangan(situasi: Situasi) -> FaktaKesenjangan:
 
 
 def find_langkah(s: HasilLayanan, aturan: Aturan) -> Langkah | None:
-    """The next category of ``s`` and the fewest further people to it, exactly; None at the top or without index."""
+    """The next category of ``s`` and the fewest people to it, exactly; None at the top or without index."""
     if s.indeks is None or s.penerima is None or s.sasaran is None or s.terlayani is None:
         return None
     above = [k for k in aturan.skala if k.minimal > s.indeks]
@@ -148,7 +148,9 @@ def _list_kesenjangan(situasi: Situasi) -> Iterator[Kesenjangan]:
         if s.penerima is not None and s.sasaran is not None and s.terlayani is not None:
             yield _make(s, names, s.sasaran, s.terlayani, "laporan", find_langkah(s, situasi.aturan))
             continue
-        row = next((t for t in s.terbit if t.ukuran == "penerima" and t.sasaran and t.terlayani is not None), None)
+        row = next(
+            (t for t in s.terbit if t.ukuran == "penerima" and t.sasaran and t.terlayani is not None), None
+        )
         if row and row.sasaran and row.terlayani is not None:
             yield _make(s, names, row.sasaran, row.terlayani, "terbit", None)
 

@@ -61,7 +61,9 @@ def analyze_layanan(situasi: Situasi, bidang_id: str) -> FaktaLayananBidang:
 
 def has_knowledge(layanan: HasilLayanan) -> bool:
     """Whether anything at all is known about the service beyond that it exists."""
-    return bool(layanan.capaian or layanan.butir or layanan.terbit) or layanan.status is Status.BUKAN_KEWENANGAN
+    return (
+        bool(layanan.capaian or layanan.butir or layanan.terbit) or layanan.status is Status.BUKAN_KEWENANGAN
+    )
 
 
 def list_perangkat_daerah(layanan: tuple[HasilLayanan, ...]) -> tuple[str, ...]:
@@ -69,7 +71,7 @@ def list_perangkat_daerah(layanan: tuple[HasilLayanan, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s.layanan.perangkat_daerah[0] for s in layanan))
 
 
-# ------------------------------------------------------------------------------------ points lost to people and to quality
+# ---------------------------------------------------------------- points lost to people and to quality
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The method note: rules in force, how sure we are of them, the three treatments of *nihil*, and the findings."""
+"""The method note: rules in force and how sure we are, the treatments of *nihil*, and the findings."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -71,7 +71,9 @@ def analyze_metode(situasi: Situasi) -> FaktaMetode:
         aturan=rows,
         keyakinan=tuple((level, sureness[level]) for level in Keyakinan if sureness[level]),
         pilihan=sum(row.jenis != "hukum" for row in rows),
-        perlakuan=tuple(Perlakuan(p, value, p == hasil.perlakuan_nihil) for p, value in per_perlakuan.items()),
+        perlakuan=tuple(
+            Perlakuan(p, value, p == hasil.perlakuan_nihil) for p, value in per_perlakuan.items()
+        ),
         nihil=tuple(s.layanan.nama for s in hasil.layanan if s.status is Status.NIHIL),
         beda=len(set(per_perlakuan.values())) > 1,
         indeks=hasil.indeks,

@@ -15,8 +15,6 @@ from spmlib.core.tables import Terbit
 from spmlib.index.hasil import Cakupan, HasilDaerah, HasilLayanan
 from spmlib.regulation import Kategori
 
-Ukuran = Literal["indeks", "penerima", "mutu", "tidak_disebut"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaerahSanding:
@@ -33,7 +31,7 @@ class DaerahSanding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NilaiSanding:
-    """One daerah in one unit: an index or percentage of its own, else published figures, else why there is none."""
+    """One daerah in one unit: a figure of its own, else published ones, else why there is none."""
 
     kode: str
     nama: str
@@ -46,7 +44,7 @@ class NilaiSanding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarisSanding:
-    """One unit across the daerah. ``ukuran`` is what ``nilai`` measures: the index, or recipients of a service."""
+    """One unit across the daerah; ``nilai`` measures ``ukuran``: the index, or recipients of a service."""
 
     unit_id: str
     nama: str
@@ -56,11 +54,29 @@ class BarisSanding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BandingTerbit:
+    """A published figure of the nation, and how far the daerah's own index lies above it.
+
+    Args:
+        butir: The nation's figure.
+        sendiri: The daerah's index: computed, else published as an index; None where there is none.
+        sendiri_terbit: Whether ``sendiri`` is a published figure.
+        selisih: ``sendiri`` minus the nation's, or None.
+    """
+
+    butir: ButirTerbit
+    sendiri: Fraction | None
+    sendiri_terbit: bool
+    selisih: Fraction | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FaktaPerbandingan:
     """The comparison.
 
-    ``baris`` always has the daerah as a whole and the six *bidang*; ``layanan`` are the services of which at least
-    two daerah have a percentage; ``nasional`` and ``provinsi`` are published figures of the same year.
+    ``baris`` always has the daerah as a whole and the six *bidang*; ``layanan`` are the services of which at
+    least two daerah have a percentage; ``sanding`` are the rows of both in which the daerah stands beside
+    another; ``nasional`` and ``provinsi`` are published figures of the same period.
     """
 
     nama: str
@@ -71,7 +87,7 @@ class FaktaPerbandingan:
     sanding: tuple[BarisSanding, ...]
     tanpa_angka: tuple[DaerahSanding, ...]
     dengan_angka: tuple[DaerahSanding, ...]
-    nasional: tuple[ButirTerbit, ...]
+    nasional: tuple[BandingTerbit, ...]
     provinsi: tuple[ButirTerbit, ...]
 
 
@@ -92,7 +108,7 @@ def analyze_perbandingan(situasi: Situasi) -> FaktaPerbandingan:
         sanding=tuple(b for b in (*baris, *layanan) if b.berisi > 1 and _has_figure(b.nilai[0])),
         tanpa_angka=tuple(d for d in daerah if not d.sendiri and not d.ada_angka),
         dengan_angka=tuple(d for d in daerah if not d.sendiri and d.ada_angka),
-        nasional=_context(situasi, NASIONAL),
+        nasional=tuple(_compare_nasional(b, situasi.hasil) for b in _context(situasi, NASIONAL)),
         provinsi=_context(situasi, kode_provinsi) if kode_provinsi != kode else (),
     )
 
@@ -186,6 +202,21 @@ def _row(
 
 def _has_figure(n: NilaiSanding) -> bool:
     return n.nilai is not None or bool(n.terbit)
+
+
+def _compare_nasional(butir: ButirTerbit, hasil: HasilDaerah) -> BandingTerbit:
+    """Only an index is compared with an index of the nation."""
+    own, published = hasil.indeks, False
+    if own is None:
+        figures = [Fraction(t.persen) for t in hasil.terbit if t.ukuran == "indeks"]
+        own, published = (figures[0], True) if figures else (None, False)
+    comparable = own is not None and butir.baris.ukuran == "indeks" and butir.baris.tingkat == "daerah"
+    return BandingTerbit(
+        butir=butir,
+        sendiri=own,
+        sendiri_terbit=published,
+        selisih=own - Fraction(butir.baris.persen) if own is not None and comparable else None,
+    )
 
 
 def _context(situasi: Situasi, kode: str) -> tuple[ButirTerbit, ...]:

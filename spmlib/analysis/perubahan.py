@@ -45,7 +45,7 @@ class PerubahanTerbit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RingkasTahun:
-    """A year on hand."""
+    """A year on hand; ``keadaan`` tells as an id why it has no index, or None where it has one."""
 
     tahun: int
     waktu: str
@@ -53,6 +53,7 @@ class RingkasTahun:
     kategori: Kategori | None
     cakupan: Cakupan
     terbit: tuple[Terbit, ...]
+    keadaan: str | None
     sekarang: bool
 
 
@@ -60,9 +61,9 @@ class RingkasTahun:
 class FaktaPerubahan:
     """Change over the years on hand.
 
-    ``waktu_lama`` is the nearest earlier year with figures, None where there is none. ``sebanding`` are the *bidang*
-    of which a change can be stated, ``tak_sebanding`` those of which it cannot although both years have an index.
-    ``layanan`` are the services whose recipients can be compared, the largest change first.
+    ``waktu_lama`` is the nearest earlier year with figures, None where there is none. ``sebanding`` are the
+    *bidang* of which a change can be stated, ``tak_sebanding`` those of which it cannot although both years
+    have an index. ``layanan`` are the services whose recipients can be compared, the largest change first.
     """
 
     nama: str
@@ -105,7 +106,9 @@ def analyze_perubahan(situasi: Situasi) -> FaktaPerubahan:
         daerah=daerah,
         bidang=bidang,
         sebanding=sebanding,
-        tak_sebanding=tuple(p for p in bidang if p.selisih is None and p.lama is not None and p.kini is not None),
+        tak_sebanding=tuple(
+            p for p in bidang if p.selisih is None and p.lama is not None and p.kini is not None
+        ),
         naik=tuple(p for p in sebanding if p.selisih and p.selisih > 0),
         turun=tuple(p for p in sebanding if p.selisih and p.selisih < 0),
         tetap=tuple(p for p in sebanding if p.selisih == 0),
@@ -135,8 +138,17 @@ def _summarize(hasil: HasilDaerah, *, sekarang: bool) -> RingkasTahun:
         kategori=hasil.kategori,
         cakupan=hasil.cakupan,
         terbit=hasil.terbit,
+        keadaan=_read_keadaan(hasil),
         sekarang=sekarang,
     )
+
+
+def _read_keadaan(hasil: HasilDaerah) -> str | None:
+    if hasil.indeks is not None:
+        return None
+    if hasil.cakupan.dilaporkan:
+        return "belum_terhitung"
+    return "hanya_terbit" if _has_figures(hasil) else "tidak_dilaporkan"
 
 
 def _compare(
@@ -147,12 +159,14 @@ def _compare(
     rules = None if _same_rules(rules_then, situasi.aturan) else "aturan_berbeda"
     old = {b.bidang.id: b for b in lama.bidang}
     bidang = tuple(_compare_bidang(old[b.bidang.id], b, rules) for b in kini.bidang if b.bidang.id in old)
-    blocking = next((p.alasan for p in bidang if p.alasan and p.lama is not None and p.kini is not None), None)
+    blocking = next(
+        (p.alasan for p in bidang if p.alasan and p.lama is not None and p.kini is not None), None
+    )
     daerah = _make("daerah", situasi.daerah.nama, lama.indeks, kini.indeks, rules or blocking)
     then = {s.layanan.id: s for s in lama.layanan}
     layanan = (_compare_layanan(then[s.layanan.id], s) for s in kini.layanan if s.layanan.id in then)
     changed = (p for p in layanan if p.selisih is not None)
-    return daerah, bidang, tuple(sorted(changed, key=lambda p: -abs(p.selisih or 0)))
+    return daerah, bidang, tuple(sorted(changed, key=lambda p: -abs(p.selisih or Fraction(0))))
 
 
 def _make(
@@ -193,7 +207,7 @@ def _same_indikator(lama: HasilLayanan, kini: HasilLayanan) -> bool:
 
 
 def _same_rules(a: Aturan, b: Aturan) -> bool:
-    """Whether both years are computed alike; a rule that only changed its legal ground is still the same rule."""
+    """Whether both years are computed alike; a rule that only changed its ground is still the same rule."""
     return (
         (a.bobot.penerima, a.bobot.mutu) == (b.bobot.penerima, b.bobot.mutu)
         and a.agregasi == b.agregasi
@@ -237,7 +251,11 @@ def _list_periode(situasi: Situasi) -> tuple[ButirTerbit, ...]:
         and months_of(t.periode) <= months_of(hasil.periode)
     ]
     series = [t for t in rows if _is_in_longest(t, rows)]
-    return describe_terbit(sorted(series, key=lambda t: months_of(t.periode)), situasi) if len(series) > 1 else ()
+    return (
+        describe_terbit(sorted(series, key=lambda t: months_of(t.periode)), situasi)
+        if len(series) > 1
+        else ()
+    )
 
 
 def _is_in_longest(row: Terbit, rows: Iterable[Terbit]) -> bool:

@@ -12,6 +12,7 @@ from spmlib.core.tables import Profil
 _SUMBER_PENDUDUK = "Dukcapil Kemendagri, Desember 2024"
 _SUMBER_LUAS = "Kepmendagri 300.2.2-2430 Tahun 2025"
 _TAHUN_PENDUDUK, _TAHUN_LUAS = 2024, 2025
+_DASAR = ("penduduk", "luas_wilayah")
 _REKAAN = "rekaan, untuk contoh"
 
 
@@ -30,8 +31,9 @@ class FaktaProfil:
         luas: Area, or None.
         kepadatan: People per km² from these two, or None.
         beda_tahun: Whether population and area are of different years.
-        beda_sumber_penduduk: Whether population figures come from sources that count different things.
-        baris: All facts, newest year last within an indicator.
+        beda_sumber_penduduk: Whether the population figures shown come from more than one source.
+        baris: Per indicator the figure of the report's year, else the nearest ones before and after it.
+        hanya_dasar: Whether there is nothing but population and area.
         wajib: Services that the law makes this daerah's duty.
     """
 
@@ -48,13 +50,15 @@ class FaktaProfil:
     beda_tahun: bool
     beda_sumber_penduduk: bool
     baris: tuple[Profil, ...]
+    hanya_dasar: bool
     wajib: int
 
 
 def analyze_profil(situasi: Situasi) -> FaktaProfil:
     """Facts on the daerah, from its profile and, where that is silent, from the national register."""
     daerah, tahun = situasi.daerah, situasi.hasil.tahun
-    baris = _complete([p for p in situasi.masukan.profil if p.kode_kemendagri == daerah.kode_kemendagri], daerah)
+    own = [p for p in situasi.masukan.profil if p.kode_kemendagri == daerah.kode_kemendagri]
+    baris = [p for group in _group(_complete(own, daerah)) for p in _nearest(group, tahun)]
     penduduk = _pick([p for p in baris if p.indikator == "penduduk"], tahun)
     luas = _pick([p for p in baris if p.indikator == "luas_wilayah"], tahun)
     kepadatan = None
@@ -74,6 +78,7 @@ def analyze_profil(situasi: Situasi) -> FaktaProfil:
         beda_tahun=bool(penduduk and luas and penduduk.tahun != luas.tahun),
         beda_sumber_penduduk=len({p.sumber for p in baris if p.indikator == "penduduk"}) > 1,
         baris=tuple(baris),
+        hanya_dasar=all(p.indikator.startswith(_DASAR) for p in baris),
         wajib=len(situasi.aturan.layanan_wajib(daerah.kode_kemendagri)),
     )
 
@@ -89,6 +94,23 @@ def _complete(rows: list[Profil], daerah: Daerah) -> list[Profil]:
             rows.append(_row(daerah, indikator, Decimal(nilai), satuan, tahun, sumber))
     order = {name: i for i, name in enumerate(dict.fromkeys(p.indikator for p in rows))}
     return sorted(rows, key=lambda p: (order[p.indikator], p.tahun))
+
+
+def _group(rows: list[Profil]) -> list[list[Profil]]:
+    groups: dict[str, list[Profil]] = {}
+    for p in rows:
+        groups.setdefault(p.indikator, []).append(p)
+    return list(groups.values())
+
+
+def _nearest(rows: list[Profil], tahun: int) -> list[Profil]:
+    """Of one indicator, oldest first: rows of ``tahun``, else of the last year before and the first after."""
+    same = [p for p in rows if p.tahun == tahun]
+    if same:
+        return same
+    before = [p.tahun for p in rows if p.tahun < tahun][-1:]
+    after = [p.tahun for p in rows if p.tahun > tahun][:1]
+    return [p for p in rows if p.tahun in (*before, *after)]
 
 
 def _row(daerah: Daerah, indikator: str, nilai: Decimal, satuan: str, tahun: int, sumber: str) -> Profil:  # noqa: PLR0913

@@ -12,7 +12,7 @@ from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.sumber import Sumber, list_sumber, rows_of_terbit
 from spmlib.core.angka import round_half_up
 from spmlib.core.daerah import NASIONAL
-from spmlib.core.periode import PERIODE, TAHUNAN, months_of, name_periode
+from spmlib.core.periode import PERIODE, months_of, name_periode
 from spmlib.core.tables import Terbit
 from spmlib.index.hasil import HasilDaerah
 
@@ -55,8 +55,9 @@ class Penurunan:
 class FaktaPublikasi:
     """Published figures.
 
-    ``butir`` are the daerah's own in the period of the report, ``dalam_tahun`` its own of every period of that year,
-    ``nasional`` and ``provinsi`` those of the nation and of its province in that year.
+    ``butir`` are the daerah's own in the period of the report, ``dalam_tahun`` its own of every period of
+    that year. ``penurunan`` are falls of a cumulative figure within the year; ``dengan_hitungan`` those
+    beside which a figure of our own stands.
     """
 
     nama: str
@@ -67,10 +68,7 @@ class FaktaPublikasi:
     tidak_disebut: int
     dihitung_ulang: tuple[ButirTerbit, ...]
     penurunan: tuple[Penurunan, ...]
-    nasional: tuple[ButirTerbit, ...]
-    provinsi: tuple[ButirTerbit, ...]
     sumber: tuple[Sumber, ...]
-    catatan: tuple[ButirTerbit, ...]
     dengan_hitungan: tuple[ButirTerbit, ...]
     ada_angka_sendiri: bool
 
@@ -78,15 +76,8 @@ class FaktaPublikasi:
 def analyze_publikasi(situasi: Situasi) -> FaktaPublikasi:
     """Facts on published figures; they are listed and recounted, never mixed with computed ones."""
     daerah, hasil = situasi.daerah, situasi.hasil
-    own_kode, kode_provinsi = daerah.kode_kemendagri, daerah.kode_provinsi
     butir = tuple(_describe(t, situasi) for t in rows_of_terbit(situasi))
-    dalam_tahun = tuple(_describe(t, situasi) for t in _in_year(situasi, own_kode))
-    nasional = tuple(_describe(t, situasi) for t in _in_year(situasi, NASIONAL) if t.periode == TAHUNAN)
-    provinsi = tuple(
-        _describe(t, situasi)
-        for t in _in_year(situasi, kode_provinsi)
-        if kode_provinsi != own_kode and t.periode == TAHUNAN
-    )
+    dalam_tahun = tuple(_describe(t, situasi) for t in _in_year(situasi, daerah.kode_kemendagri))
     return FaktaPublikasi(
         nama=daerah.nama,
         waktu=name_periode(hasil.tahun, hasil.periode),
@@ -96,10 +87,7 @@ def analyze_publikasi(situasi: Situasi) -> FaktaPublikasi:
         tidak_disebut=sum(b.baris.ukuran == "tidak_disebut" for b in butir),
         dihitung_ulang=tuple(b for b in butir if b.hitung_ulang is not None),
         penurunan=_find_penurunan(dalam_tahun, hasil.periode),
-        nasional=nasional,
-        provinsi=provinsi,
-        sumber=list_sumber(b.baris for b in (*butir, *dalam_tahun, *nasional, *provinsi)),
-        catatan=_distinct_catatan(butir),
+        sumber=list_sumber(b.baris for b in (*butir, *dalam_tahun)),
         dengan_hitungan=tuple(b for b in butir if b.hitungan is not None),
         ada_angka_sendiri=any(s.capaian for s in hasil.layanan),
     )
@@ -116,7 +104,9 @@ def _in_year(situasi: Situasi, kode: str) -> list[Terbit]:
 
 
 def _describe(t: Terbit, situasi: Situasi) -> ButirTerbit:
-    recount = 100 * Fraction(t.terlayani) / Fraction(t.sasaran) if t.sasaran and t.terlayani is not None else None
+    recount = (
+        100 * Fraction(t.terlayani) / Fraction(t.sasaran) if t.sasaran and t.terlayani is not None else None
+    )
     own = _find_hitungan(t, situasi.hasil)
     return ButirTerbit(
         baris=t,
@@ -135,7 +125,11 @@ def _find_hitungan(t: Terbit, hasil: HasilDaerah) -> Fraction | None:
         return None
     if t.tingkat == "layanan":
         service = next((s for s in hasil.layanan if s.layanan.id == t.unit_id), None)
-        own = {"penerima": service.penerima_mentah, "mutu": service.mutu, "indeks": service.indeks} if service else {}
+        own = (
+            {"penerima": service.penerima_mentah, "mutu": service.mutu, "indeks": service.indeks}
+            if service
+            else {}
+        )
         return own.get(t.ukuran)
     if t.ukuran != "indeks":
         return None
@@ -176,11 +170,3 @@ def _find_penurunan(butir: tuple[ButirTerbit, ...], periode: str) -> tuple[Penur
         for a, b in pairwise(points)
         if b.baris.persen < a.baris.persen
     )
-
-
-def _distinct_catatan(butir: Iterable[ButirTerbit]) -> tuple[ButirTerbit, ...]:
-    found: dict[str, ButirTerbit] = {}
-    for b in butir:
-        if b.baris.catatan:
-            found.setdefault(b.baris.catatan, b)
-    return tuple(found.values())

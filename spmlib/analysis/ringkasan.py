@@ -18,7 +18,7 @@ from spmlib.regulation import Kategori
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaktaRingkasan:
-    """Everything that the summary may say; its parts are the facts of the chapters, so that they never differ.
+    """Everything that the summary may say; its parts are the facts of the chapters, so they never differ.
 
     Args:
         nama: The daerah.
@@ -30,6 +30,7 @@ class FaktaRingkasan:
         tuntas: Services whose index is full.
         terbit: Published figures about the daerah as a whole.
         kurang: Points missing to the full target, or None.
+        indeks_terbit: Whether a published figure about the daerah is an index, unchecked without data.
         nol_terbit: *Bidang* with a published 0 of unknown measure: nobody served, or nothing reported.
         penerima_mutu: What the index loses to recipients and to quality.
     """
@@ -43,6 +44,7 @@ class FaktaRingkasan:
     tuntas: int
     terbit: tuple[Terbit, ...]
     kurang: Fraction | None
+    indeks_terbit: bool
     nol_terbit: tuple[FaktaBidang, ...]
     penerima_mutu: FaktaPenerimaMutu
     bidang: FaktaCapaianBidang
@@ -66,6 +68,7 @@ def analyze_ringkasan(situasi: Situasi) -> FaktaRingkasan:
         tuntas=sum(s.indeks == situasi.aturan.batas_capaian for s in hasil.layanan),
         terbit=hasil.terbit,
         kurang=None if hasil.indeks is None else situasi.aturan.batas_capaian - hasil.indeks,
+        indeks_terbit=any(t.ukuran == "indeks" for t in hasil.terbit),
         nol_terbit=tuple(b for b in bidang.terbit if any(map(_is_unclear_zero, b.terbit))),
         penerima_mutu=analyze_penerima_mutu(situasi),
         bidang=bidang,

@@ -5,39 +5,30 @@ from collections.abc import Iterator
 from spmlib.analysis.bidang import FaktaBidang, FaktaCapaianBidang, Keadaan, analyze_capaian_bidang
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.sumber import cite, rows_of_capaian, rows_of_terbit
-from spmlib.charts.kanvas import (
-    Kanvas,
-    build_chart,
-    draw_gap,
-    draw_legend,
-    draw_range,
-    draw_terbit,
-    empty_chart,
-    key_range,
-    key_terbit,
-    open_kanvas,
-    print_indeks,
-    set_percent_axis,
-    set_rows,
-    to_svg,
-    write_right,
-)
+from spmlib.charts.kanvas import Kanvas, open_kanvas, set_percent_axis, set_rows, to_svg, write_right
+from spmlib.charts.susun import build_chart, empty_chart, print_indeks
+from spmlib.charts.tanda import TEBAL, draw_gap, draw_legend, draw_range, draw_terbit, key_range, key_terbit
 from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TextBundle
 from spmlib.core.cetak import TANDA_KOSONG, decimal_text, format_terbit
 from spmlib.core.kata import ALASAN_SINGKAT, ANGKA_TERBIT
 
-_TEBAL = 0.56
 _ID = "grafik_capaian_bidang"
 
 
 def draw_capaian_bidang(situasi: Situasi) -> ChartBundle | TextBundle:
-    """Bars of the six indices against 100; published figures as diamonds; what is missing as open hatched bands."""
+    """Bars of the six indices against 100; published figures as diamonds; gaps as open hatched bands."""
     fakta = analyze_capaian_bidang(situasi)
     if not (fakta.terhitung or fakta.terbit):
-        return empty_chart(situasi, _ID, "*Grafik capaian per bidang memerlukan indeks atau angka terbit per bidang.*")
+        return empty_chart(
+            situasi, _ID, "*Grafik capaian per bidang memerlukan indeks atau angka terbit per bidang.*"
+        )
     rows_read = (*rows_of_capaian(situasi), *(t for t in rows_of_terbit(situasi) if t.tingkat == "bidang"))
     return build_chart(
-        situasi, _ID, "bar_100", fakta, _draw(situasi, fakta),
+        situasi,
+        _ID,
+        "bar_100",
+        fakta,
+        _draw(situasi, fakta),
         (
             KolomTampil(id="bidang", judul="Bidang"),
             KolomTampil(id="indeks", judul="Indeks", rata="kanan"),
@@ -48,12 +39,15 @@ def draw_capaian_bidang(situasi: Situasi) -> ChartBundle | TextBundle:
         ),
         (_row(situasi, b) for b in fakta.bidang),
         cite(rows_read),
-    )  # fmt: skip
+    )
 
 
 def _draw(situasi: Situasi, fakta: FaktaCapaianBidang) -> str:
     with open_kanvas(8.2, kiri=4.3, kanan=3.3, bawah=1.15, atas=0.55) as kanvas:
-        notes = [f"{b.cakupan.terhitung} dari {b.cakupan.wajib} layanan terhitung" if b.cakupan.wajib else "" for b in fakta.bidang]
+        notes = [
+            f"{b.cakupan.terhitung} dari {b.cakupan.wajib} layanan terhitung" if b.cakupan.wajib else ""
+            for b in fakta.bidang
+        ]
         set_percent_axis(kanvas)
         set_rows(kanvas, [b.nama for b in fakta.bidang], notes)
         for row, b in enumerate(fakta.bidang):
@@ -74,10 +68,15 @@ def _draw_row(situasi: Situasi, kanvas: Kanvas, row: int, b: FaktaBidang) -> Non
     if b.indeks is not None:
         look = kanvas.gaya.kategori[b.kategori.id] if b.kategori else None
         kanvas.axes.barh(
-            row, float(b.indeks), height=_TEBAL, linewidth=0.8, zorder=3,
+            row,
+            float(b.indeks),
+            height=TEBAL,
+            linewidth=0.8,
+            zorder=3,
             color=look.isi if look else kanvas.gaya.terang.kertas,
-            edgecolor=look.tepi if look else kanvas.gaya.terang.redup, linestyle="-" if look else (0, (3, 2)),
-        )  # fmt: skip
+            edgecolor=look.tepi if look else kanvas.gaya.terang.redup,
+            linestyle="-" if look else (0, (3, 2)),
+        )
         if b.batas and b.batas.bawah < b.batas.atas:
             draw_range(kanvas, row, float(b.batas.bawah), float(b.batas.atas))
         name = b.kategori.nama if b.kategori else "cakupan belum cukup"
@@ -99,7 +98,9 @@ def _row(situasi: Situasi, b: FaktaBidang) -> tuple[Sel, ...]:
     return (
         Sel(teks=b.nama, rujuk=b.id),
         *(
-            Sel(teks=print_indeks(situasi, v), nilai=decimal_text(v), rujuk=b.id) if v is not None else Sel(teks=TANDA_KOSONG)
+            Sel(teks=print_indeks(situasi, v), nilai=decimal_text(v), rujuk=b.id)
+            if v is not None
+            else Sel(teks=TANDA_KOSONG)
             for v in (b.indeks, low, high)
         ),
         Sel(

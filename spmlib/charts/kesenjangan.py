@@ -3,37 +3,36 @@
 from spmlib.analysis.kesenjangan import FaktaKesenjangan, Kesenjangan, analyze_kesenjangan
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.sumber import cite, rows_of_capaian, rows_of_terbit
-from spmlib.charts.kanvas import (
-    build_chart,
-    draw_legend,
-    empty_chart,
-    open_kanvas,
-    set_count_axis,
-    set_rows,
-    to_svg,
-    wrap,
-    write_at,
-)
+from spmlib.charts.kanvas import open_kanvas, set_count_axis, set_rows, to_svg, write_at
+from spmlib.charts.susun import build_chart, empty_chart, wrap
+from spmlib.charts.tanda import TEBAL, draw_legend
 from spmlib.core.angka import format_persen_singkat
 from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TextBundle
 from spmlib.core.cetak import decimal_text, format_jumlah
 
 _ID = "grafik_kesenjangan_orang"
 _MAKS = 10
-_TEBAL = 0.6
 
 
 def draw_kesenjangan_orang(situasi: Situasi) -> ChartBundle | TextBundle:
-    """Bars of people not served, the longest first; only services that count in the same unit stand together."""
+    """Bars of people not served, the longest first; only services counted in the same unit stand together."""
     fakta = analyze_kesenjangan(situasi)
     shown = [k for k in fakta.kesenjangan if k.satuan == fakta.satuan][:_MAKS]
     if not shown:
-        text = "memerlukan sasaran dan terlayani" if not fakta.dikenal else "tidak perlu: semua yang terdata sudah terlayani"
+        text = (
+            "memerlukan sasaran dan terlayani"
+            if not fakta.dikenal
+            else "tidak perlu: semua yang terdata sudah terlayani"
+        )
         return empty_chart(situasi, _ID, f"*Grafik orang yang belum terlayani {text}.*")
     used = {k.layanan_id for k in shown if k.asal == "terbit"}
     rows_read = (*rows_of_capaian(situasi), *(t for t in rows_of_terbit(situasi) if t.unit_id in used))
     return build_chart(
-        situasi, _ID, "bar", fakta, _draw(shown, fakta),
+        situasi,
+        _ID,
+        "bar",
+        fakta,
+        _draw(shown, fakta),
         (
             KolomTampil(id="layanan", judul="Layanan"),
             KolomTampil(id="belum", judul="Belum terlayani", satuan=fakta.satuan, rata="kanan"),
@@ -44,34 +43,55 @@ def draw_kesenjangan_orang(situasi: Situasi) -> ChartBundle | TextBundle:
                 Sel(teks=k.nama, rujuk=k.layanan_id),
                 Sel(teks=format_jumlah(k.belum), nilai=decimal_text(k.belum), rujuk=k.layanan_id),
                 Sel(
-                    teks=format_persen_singkat(k.belum_persen), nilai=decimal_text(k.belum_persen), rujuk=k.layanan_id
+                    teks=format_persen_singkat(k.belum_persen),
+                    nilai=decimal_text(k.belum_persen),
+                    rujuk=k.layanan_id,
                 ),
             )
             for k in shown
         ),
         cite(rows_read),
-    )  # fmt: skip
+    )
 
 
 def _draw(shown: list[Kesenjangan], fakta: FaktaKesenjangan) -> str:
     has_terbit = any(k.asal == "terbit" for k in shown)
-    with open_kanvas(1.5 + 0.9 * len(shown), kiri=6.7, kanan=3.2, bawah=1.35 if has_terbit else 1.05) as kanvas:
+    with open_kanvas(
+        1.5 + 0.9 * len(shown), kiri=6.7, kanan=3.2, bawah=1.35 if has_terbit else 1.05
+    ) as kanvas:
         look = kanvas.gaya
         set_count_axis(kanvas, float(shown[0].belum), fakta.satuan)
         set_rows(kanvas, [wrap(k.nama, 36) for k in shown])
         for i, k in enumerate(shown):
             published = k.asal == "terbit"
             kanvas.axes.barh(
-                i, float(k.belum), height=_TEBAL, linewidth=0.9, zorder=3,
+                i,
+                float(k.belum),
+                height=TEBAL,
+                linewidth=0.9,
+                zorder=3,
                 color=look.terang.kertas if published else look.deret[0],
-                edgecolor=look.deret[0], hatch="xxxx" if published else None,
-            )  # fmt: skip
-            write_at(kanvas, float(k.belum), i, f"{format_jumlah(k.belum)} ({format_persen_singkat(k.belum_persen)})")
+                edgecolor=look.deret[0],
+                hatch="xxxx" if published else None,
+            )
+            write_at(
+                kanvas,
+                float(k.belum),
+                i,
+                f"{format_jumlah(k.belum)} ({format_persen_singkat(k.belum_persen)})",
+            )
         if has_terbit:
             from matplotlib.patches import Patch
 
             draw_legend(
                 kanvas,
-                (Patch(facecolor=look.terang.kertas, edgecolor=look.deret[0], hatch="xxxx", label="dari angka terbit"),),
+                (
+                    Patch(
+                        facecolor=look.terang.kertas,
+                        edgecolor=look.deret[0],
+                        hatch="xxxx",
+                        label="dari angka terbit",
+                    ),
+                ),
             )
         return to_svg(kanvas)

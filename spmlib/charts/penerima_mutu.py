@@ -3,22 +3,14 @@
 from spmlib.analysis.layanan import FaktaPenerimaMutu, analyze_penerima_mutu
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.sumber import cite, rows_of_capaian
-from spmlib.charts.kanvas import (
-    build_chart,
-    draw_legend,
-    empty_chart,
-    open_kanvas,
-    print_indeks,
-    set_rows,
-    to_svg,
-    write_right,
-)
+from spmlib.charts.kanvas import open_kanvas, set_rows, to_svg, write_right
+from spmlib.charts.susun import build_chart, empty_chart, print_indeks
+from spmlib.charts.tanda import TEBAL, draw_legend
 from spmlib.core.angka import format_angka
 from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TextBundle
 from spmlib.core.cetak import decimal_text
 
 _ID = "grafik_penerima_mutu"
-_TEBAL = 0.56
 
 
 def draw_penerima_mutu(situasi: Situasi) -> ChartBundle | TextBundle:
@@ -26,11 +18,17 @@ def draw_penerima_mutu(situasi: Situasi) -> ChartBundle | TextBundle:
     fakta = analyze_penerima_mutu(situasi)
     if not fakta.bidang:
         return empty_chart(
-            situasi, _ID, "*Grafik poin yang hilang memerlukan penerima dan mutu dari layanan yang sama.*",
+            situasi,
+            _ID,
+            "*Grafik poin yang hilang memerlukan penerima dan mutu dari layanan yang sama.*",
             "tanpa_mutu" if fakta.tanpa_mutu else "tidak_dilaporkan",
-        )  # fmt: skip
+        )
     return build_chart(
-        situasi, _ID, "bar_bertumpuk", fakta, _draw(situasi, fakta),
+        situasi,
+        _ID,
+        "bar_bertumpuk",
+        fakta,
+        _draw(situasi, fakta),
         (
             KolomTampil(id="bidang", judul="Bidang"),
             KolomTampil(id="hilang_penerima", judul="Hilang karena penerima", satuan="poin", rata="kanan"),
@@ -40,13 +38,16 @@ def draw_penerima_mutu(situasi: Situasi) -> ChartBundle | TextBundle:
         (
             (
                 Sel(teks=p.nama, rujuk=p.id),
-                *(Sel(teks=format_angka(v, 2), nilai=decimal_text(v), rujuk=p.id) for v in (p.penerima, p.mutu)),
+                *(
+                    Sel(teks=format_angka(v, 2), nilai=decimal_text(v), rujuk=p.id)
+                    for v in (p.penerima, p.mutu)
+                ),
                 Sel(teks=print_indeks(situasi, p.indeks), nilai=decimal_text(p.indeks), rujuk=p.id),
             )
             for p in fakta.bidang
         ),
         cite(rows_of_capaian(situasi)),
-    )  # fmt: skip
+    )
 
 
 def _draw(situasi: Situasi, fakta: FaktaPenerimaMutu) -> str:
@@ -59,17 +60,39 @@ def _draw(situasi: Situasi, fakta: FaktaPenerimaMutu) -> str:
         axes.set_xlim(0, max(most * 1.02, 1))
         axes.set_xlabel("poin indeks yang hilang", fontsize=7, color=gaya.terang.redup, labelpad=3)
         set_rows(kanvas, [p.nama for p in rows], notes)
-        places, people, quality = range(len(rows)), [float(p.penerima) for p in rows], [float(p.mutu) for p in rows]
+        places, people, quality = (
+            range(len(rows)),
+            [float(p.penerima) for p in rows],
+            [float(p.mutu) for p in rows],
+        )
         first = axes.barh(
-            places, people, height=_TEBAL, color=gaya.deret[0], edgecolor=gaya.deret[0], linewidth=0.8,
-            label="karena orang belum terlayani", zorder=3,
-        )  # fmt: skip
+            places,
+            people,
+            height=TEBAL,
+            color=gaya.deret[0],
+            edgecolor=gaya.deret[0],
+            linewidth=0.8,
+            label="karena orang belum terlayani",
+            zorder=3,
+        )
         second = axes.barh(
-            places, quality, left=people, height=_TEBAL, color=gaya.terang.kertas, edgecolor=gaya.deret[1],
-            hatch="////", linewidth=0.8, label="karena mutu belum terpenuhi", zorder=3,
-        )  # fmt: skip
+            places,
+            quality,
+            left=people,
+            height=TEBAL,
+            color=gaya.terang.kertas,
+            edgecolor=gaya.deret[1],
+            hatch="////",
+            linewidth=0.8,
+            label="karena mutu belum terpenuhi",
+            zorder=3,
+        )
         for i, p in enumerate(rows):
-            lost = f"{format_angka(p.penerima, 2)} + {format_angka(p.mutu, 2)}" if p.penerima + p.mutu else "tidak ada"
+            lost = (
+                f"{format_angka(p.penerima, 2)} + {format_angka(p.mutu, 2)}"
+                if p.penerima + p.mutu
+                else "tidak ada"
+            )
             write_right(kanvas, i, lost)
         draw_legend(kanvas, (first, second))
         return to_svg(kanvas)

@@ -6,21 +6,9 @@ from typing import Any
 from spmlib.analysis.perbandingan import BarisSanding, FaktaPerbandingan, NilaiSanding, analyze_perbandingan
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.sumber import cite, rows_of_capaian, rows_of_terbit
-from spmlib.charts.kanvas import (
-    Kanvas,
-    build_chart,
-    draw_legend,
-    draw_terbit,
-    empty_chart,
-    key_terbit,
-    open_kanvas,
-    print_indeks,
-    set_percent_axis,
-    set_rows,
-    to_svg,
-    wrap,
-    write_right,
-)
+from spmlib.charts.kanvas import Kanvas, open_kanvas, set_percent_axis, set_rows, to_svg, write_right
+from spmlib.charts.susun import build_chart, empty_chart, print_indeks, wrap
+from spmlib.charts.tanda import draw_legend, draw_terbit, key_terbit
 from spmlib.core.angka import format_persen_singkat
 from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TextBundle
 from spmlib.core.cetak import decimal_text, format_terbit
@@ -40,17 +28,18 @@ def draw_perbandingan(situasi: Situasi) -> ChartBundle | TextBundle:
         return empty_chart(situasi, _ID, f"*Grafik perbandingan digambar setelah daerah pembanding {text}.*")
     peers = [t for b in rows for n in b.nilai for t in n.terbit]
     return build_chart(
-        situasi, _ID, "titik", fakta, _draw_single(situasi, rows[0]) if len(rows) == 1 else _draw(situasi, fakta, rows),
+        situasi,
+        _ID,
+        "titik",
+        fakta,
+        _draw_single(situasi, rows[0]) if len(rows) == 1 else _draw(situasi, fakta, rows),
         (
             KolomTampil(id="unit", judul="Unit"),
             *(KolomTampil(id=f"d{i}", judul=d.nama, rata="kanan") for i, d in enumerate(fakta.daerah)),
         ),
-        (
-            (Sel(teks=b.nama, rujuk=b.unit_id), *(_cell(situasi, b, n) for n in b.nilai))
-            for b in rows
-        ),
+        ((Sel(teks=b.nama, rujuk=b.unit_id), *(_cell(situasi, b, n) for n in b.nilai)) for b in rows),
         cite((*rows_of_capaian(situasi), *(t for t in rows_of_terbit(situasi) if t in peers), *peers)),
-    )  # fmt: skip
+    )
 
 
 def choose_baris(fakta: FaktaPerbandingan) -> tuple[BarisSanding, ...]:
@@ -108,10 +97,14 @@ def _draw(situasi: Situasi, fakta: FaktaPerbandingan, rows: Sequence[BarisSandin
         set_rows(kanvas, [wrap(b.nama, 32) for b in rows])
         for i, b in enumerate(rows):
             values = [v for n in b.nilai if (v := _figure(n)) is not None]
-            kanvas.axes.plot([min(values), max(values)], [i, i], color=kanvas.gaya.terang.garis, linewidth=2.5, zorder=2)
+            kanvas.axes.plot(
+                [min(values), max(values)], [i, i], color=kanvas.gaya.terang.garis, linewidth=2.5, zorder=2
+            )
             own = b.nilai[0]
             short = own.nilai is not None and b.ukuran == "indeks" and not own.kategori
-            write_right(kanvas, i, _print(situasi, b, own), bold=True, note="cakupan belum cukup" if short else "")
+            write_right(
+                kanvas, i, _print(situasi, b, own), bold=True, note="cakupan belum cukup" if short else ""
+            )
             for position, n in reversed(list(enumerate(b.nilai))):
                 if (value := _figure(n)) is not None:
                     _mark(kanvas, i, value, position, published=n.nilai is None)

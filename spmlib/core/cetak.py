@@ -41,7 +41,7 @@ def capitalize(text: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    """``text`` as it stands inside a sentence: first letter small, unless the first word is an abbreviation."""
+    """``text`` as inside a sentence: first letter small, unless the first word is an abbreviation."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
@@ -64,7 +64,7 @@ def format_poin(selisih: Bilangan) -> str:
 
 
 def decimal_text(nilai: Bilangan) -> str:
-    """``nilai`` as a decimal number with a point and up to twelve decimals, for the machine part of a cell."""
+    """``nilai`` as a decimal number with a point and up to twelve decimals, for the machine part."""
     text = format(round_half_up(nilai, _DIGITS), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 

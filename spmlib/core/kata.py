@@ -15,11 +15,17 @@ ALASAN: Final[Mapping[str, str]] = {
     "tanpa_terlayani": "terlayani belum diisi",
     "bertentangan": "angka bertentangan, menunggu perbaikan",
     "tidak_disebut": "tidak disebut sumber",
+    "hanya_terbit": "hanya angka terbit",
     "belum_terhitung": "dilaporkan, indeks belum dapat dihitung",
 }
 """Why a figure is not there, by id."""
 
-ALASAN_SINGKAT: Final[Mapping[str, str]] = {**ALASAN, "nihil": "nihil", "bertentangan": "angka bertentangan"}
+ALASAN_SINGKAT: Final[Mapping[str, str]] = {
+    **ALASAN,
+    "nihil": "nihil",
+    "bertentangan": "angka bertentangan",
+    "belum_terhitung": "belum dapat dihitung",
+}
 """The same for narrow cells and labels; a note below them gives the full words."""
 
 TAK_SEBANDING: Final[Mapping[str, str]] = {

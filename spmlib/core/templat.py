@@ -1,4 +1,4 @@
-"""Strict Jinja templates: an unknown variable is an error, numbers are printed by filters, nothing is computed.
+"""Strict Jinja templates: an unknown variable is an error, filters print numbers, nothing is computed.
 
 A template sees the fields of one facts class and nothing else. ``blocks`` of a template are parts that belong
 together, such as title and alt text of a chart.
@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from spmlib.core.angka import (
+    Bilangan,
     format_angka,
     format_angka_singkat,
     format_indeks,
@@ -29,7 +30,7 @@ from spmlib.core.cetak import (
     lower_first,
     spell,
 )
-from spmlib.core.kata import ALASAN, ALASAN_SINGKAT, UKURAN
+from spmlib.core.kata import ALASAN, ALASAN_SINGKAT, TAK_SEBANDING, UKURAN
 from spmlib.core.periode import name_periode
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
@@ -76,8 +77,20 @@ def _environment(paket: str, skala: tuple[Fraction, ...]) -> Environment:
         lstrip_blocks=True,
         autoescape=False,  # noqa: S701 - Markdown, not HTML; free text goes through the filter "teks"
     )
-    environment.filters = _default_filters(environment) | _FILTERS | {"indeks": partial(format_indeks, batas=skala)}
+    environment.filters = (
+        _default_filters(environment)
+        | _FILTERS
+        | {
+            "indeks": partial(format_indeks, batas=skala),
+            "rentang": partial(_format_rentang, skala=skala),
+        }
+    )
     return environment
+
+
+def _format_rentang(nilai: Bilangan, skala: tuple[Fraction, ...]) -> str:
+    """An end of a range: as an index, but whole numbers without decimals: 0 and 100 end the scale."""
+    return str(int(nilai)) if nilai == int(nilai) else format_indeks(nilai, skala)
 
 
 def _default_filters(environment: Environment) -> dict[str, Callable[..., Any]]:
@@ -114,6 +127,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "persen_singkat": format_persen_singkat,
     "poin": format_poin,
     "teks": escape_teks,
+    "tak_sebanding": TAK_SEBANDING.__getitem__,
     "terbilang": spell,
     "terbit": format_terbit,
     "ukuran": UKURAN.__getitem__,

@@ -6,18 +6,14 @@ from spmlib.tables.capaian import (
     tabulate_layanan,
     tabulate_penerima_mutu,
 )
-from spmlib.tables.konteks import (
-    tabulate_kekosongan,
+from spmlib.tables.konteks import tabulate_kekosongan, tabulate_profil, tabulate_publikasi
+from spmlib.tables.metode import tabulate_aturan, tabulate_perlakuan_nihil, tabulate_temuan
+from spmlib.tables.perbandingan import (
     tabulate_pembanding,
     tabulate_perbandingan,
     tabulate_perbandingan_layanan,
-    tabulate_perubahan,
-    tabulate_perubahan_layanan,
-    tabulate_profil,
-    tabulate_publikasi,
-    tabulate_tahun,
 )
-from spmlib.tables.metode import tabulate_aturan, tabulate_perlakuan_nihil, tabulate_temuan
+from spmlib.tables.perubahan import tabulate_perubahan, tabulate_perubahan_layanan, tabulate_tahun
 
 __all__ = [
     "tabulate_aturan",

@@ -29,6 +29,10 @@ from spmlib.tables.sel import (
 )
 
 _CATATAN_RENTANG = "Rentang: indeks bila semua yang belum masuk bernilai 0 sampai bila semuanya 100."
+_CATATAN_TAMBAHAN = (
+    "Perlu tambahan: paling sedikit orang atau unit lagi agar indeks layanan mencapai kategori berikutnya "
+    "dengan mutu yang sama."
+)
 _CATATAN_TERBIT = "Angka terbit dikutip dari sumbernya dan tidak diberi kategori."
 
 
@@ -98,48 +102,44 @@ def tabulate_layanan(situasi: Situasi, bidang_id: str) -> TableBundle | TextBund
         return empty_table(situasi, table_id, render("spmlib.tables", "layanan_kosong.md.j2", fakta, ()))
     units = {s.layanan.satuan for s in fakta.layanan}
     unit = units.pop() if len(units) == 1 else None
-    has_terbit = any(s.terbit for s in fakta.layanan)
-    columns = [
-        column("layanan", "Layanan"),
-        column("sasaran", "Sasaran", unit, angka=True),
-        column("terlayani", "Terlayani", unit, angka=True),
-        column("belum", "Belum terlayani", unit, angka=True),
-        column("penerima", "Penerima", "%", angka=True),
-        column("mutu", "Mutu", "%", angka=True),
-        column("indeks", "Indeks", angka=True),
-        column("kategori", "Kategori atau keadaan"),
-        *((column("terbit", "Angka terbit", angka=True),) if has_terbit else ()),
-    ]
-    rows = [_row_layanan(situasi, s, show_unit=unit is None)[: len(columns)] for s in fakta.layanan]
-    rows_read = [r for s in fakta.layanan for r in (s.capaian, *s.terbit) if r]
+    figures = [r for s in fakta.layanan for r in (s.capaian, *s.terbit) if r and r.sasaran is not None]
     return build_table(
         situasi,
         table_id,
         f"Capaian layanan {fakta.bidang}",
-        columns,
-        rows,
-        cite(rows_read),
+        (
+            column("layanan", "Layanan"),
+            column("sasaran", "Sasaran", unit, angka=True),
+            column("terlayani", "Terlayani", unit, angka=True),
+            column("penerima", "Penerima", "%", angka=True),
+            column("mutu", "Mutu", "%", angka=True),
+            column("indeks", "Indeks", angka=True),
+            column("kategori", "Kategori atau keadaan"),
+        ),
+        (_row_layanan(situasi, s, show_unit=unit is None) for s in fakta.layanan),
+        cite(figures),
         tuple(_notes_layanan(fakta.layanan)),
     )
 
 
 def _row_layanan(situasi: Situasi, s: HasilLayanan, *, show_unit: bool) -> tuple[Sel, ...]:
     unit_id = s.layanan.id
-    name = f"{s.layanan.nama} ({s.layanan.satuan})" if show_unit else s.layanan.nama
     state = kategori_cell(s.kategori, s.alasan_kosong, unit_id)
     if s.terbit and s.alasan_kosong == Status.TIDAK_DILAPORKAN:
-        state = text_cell(ANGKA_TERBIT, unit_id)
+        state = terbit_cell(s.terbit, unit_id)
     return (
-        text_cell(name, unit_id),
+        text_cell(_name_with_unit(s.layanan.nama, s.layanan.satuan if show_unit else ""), unit_id),
         count_cell(s.sasaran, unit_id),
         count_cell(s.terlayani, unit_id),
-        count_cell(s.belum_terlayani, unit_id),
         persen_cell(situasi, s.penerima_mentah, unit_id),
         persen_cell(situasi, s.mutu, unit_id),
         indeks_cell(situasi, s.indeks, unit_id, s.kategori),
         state,
-        terbit_cell(s.terbit, unit_id, tanda=False),
     )
+
+
+def _name_with_unit(nama: str, satuan: str) -> str:
+    return f"{nama} ({satuan})" if satuan else nama
 
 
 def _notes_layanan(layanan: Iterable[HasilLayanan]) -> Iterable[str]:
@@ -149,6 +149,8 @@ def _notes_layanan(layanan: Iterable[HasilLayanan]) -> Iterable[str]:
     if any(s.penerima_mentah is not None and s.penerima_mentah != s.penerima for s in services):
         yield "Penerima di atas 100 persen dihitung 100 dalam indeks; sasarannya perlu diperiksa."
     for s in services:
+        if s.terbit and s.penerima is not None:
+            yield f"{s.layanan.nama}: {terbit_cell(s.terbit).teks}, {s.terbit[0].sumber}"
         if s.capaian and s.capaian.catatan:
             yield f"{s.layanan.nama}: {s.capaian.catatan}"
 
@@ -204,26 +206,29 @@ def tabulate_kesenjangan(situasi: Situasi) -> TableBundle | TextBundle:
         "Yang belum terlayani",
         (
             column("layanan", "Layanan"),
-            column("satuan", "Satuan"),
             column("sasaran", "Sasaran", angka=True),
-            column("terlayani", "Terlayani", angka=True),
             column("belum", "Belum terlayani", angka=True),
-            column("belum_persen", "Belum terlayani", "%", angka=True),
+            column("belum_persen", "Bagian sasaran", "%", angka=True),
             column("kategori_berikut", "Kategori berikutnya"),
-            column("tambahan", "Tambahan yang perlu", angka=True),
+            column("tambahan", "Perlu tambahan", angka=True),
         ),
-        (_row_kesenjangan(situasi, k) for k in fakta.kesenjangan),
+        (_row_kesenjangan(situasi, k, fakta.satuan) for k in fakta.kesenjangan),
         cite((*rows_of_capaian(situasi), *_terbit_used(situasi, fakta.kesenjangan))),
         (
-            "Tambahan: paling sedikit orang atau unit lagi agar indeks layanan mencapai kategori berikutnya "
-            "dengan mutu yang sama.",
-            *(("Baris bertanda angka terbit dihitung dari jumlah yang dicetak sumber.",) if fakta.ada_terbit else ()),
+            f"Satuan: {fakta.satuan}, kecuali disebut lain di belakang nama layanan.",
+            _CATATAN_TAMBAHAN,
+            *(
+                ("Baris bertanda angka terbit dihitung dari jumlah yang dicetak sumber.",)
+                if fakta.ada_terbit
+                else ()
+            ),
         ),
     )
 
 
-def _row_kesenjangan(situasi: Situasi, k: Kesenjangan) -> tuple[Sel, ...]:
-    name = f"{k.nama} ({ANGKA_TERBIT})" if k.asal == "terbit" else k.nama
+def _row_kesenjangan(situasi: Situasi, k: Kesenjangan, most_common: str) -> tuple[Sel, ...]:
+    unit = "" if k.satuan == most_common else k.satuan
+    name = _name_with_unit(k.nama, ANGKA_TERBIT if k.asal == "terbit" else unit)
     more = gap_cell(None, k.layanan_id)
     if k.berikut:
         more = count_cell(k.berikut.tambahan, k.layanan_id)
@@ -232,9 +237,7 @@ def _row_kesenjangan(situasi: Situasi, k: Kesenjangan) -> tuple[Sel, ...]:
     following = text_cell(k.berikut.kategori.nama if k.berikut else TANDA_KOSONG, k.layanan_id)
     return (
         text_cell(name, k.layanan_id),
-        text_cell(k.satuan),
         count_cell(k.sasaran, k.layanan_id),
-        count_cell(k.terlayani, k.layanan_id),
         count_cell(k.belum, k.layanan_id),
         persen_cell(situasi, k.belum_persen, k.layanan_id),
         following,

@@ -24,7 +24,9 @@ def text_cell(teks: str, rujuk: str | None = None) -> Sel:
 
 def gap_cell(alasan: str | None, rujuk: str | None = None) -> Sel:
     """Why there is nothing: the fixed words of the reason, or a dash where nothing is expected."""
-    return Sel(teks=ALASAN_SINGKAT[alasan] if alasan else TANDA_KOSONG, rujuk=rujuk, nada=KOSONG if alasan else None)
+    return Sel(
+        teks=ALASAN_SINGKAT[alasan] if alasan else TANDA_KOSONG, rujuk=rujuk, nada=KOSONG if alasan else None
+    )
 
 
 def count_cell(jumlah: Decimal | int | None, rujuk: str | None = None) -> Sel:
@@ -50,7 +52,9 @@ def persen_cell(situasi: Situasi, nilai: Fraction | None, rujuk: str | None = No
     if nilai is None:
         return Sel(teks=TANDA_KOSONG, rujuk=rujuk)
     digits = situasi.aturan.desimal_cetak
-    return Sel(teks=format_angka(round_within(nilai, digits, (100,)), digits), nilai=decimal_text(nilai), rujuk=rujuk)
+    return Sel(
+        teks=format_angka(round_within(nilai, digits, (100,)), digits), nilai=decimal_text(nilai), rujuk=rujuk
+    )
 
 
 def poin_cell(nilai: Fraction | None, rujuk: str | None = None, *, tanda: bool = False) -> Sel:
@@ -70,8 +74,13 @@ def batas_cell(situasi: Situasi, batas: Batas | None, rujuk: str | None = None) 
     """The range that missing figures leave open, or a dash where it is closed."""
     if batas is None or batas.bawah == batas.atas:
         return Sel(teks=TANDA_KOSONG, rujuk=rujuk)
-    low, high = (indeks_cell(situasi, v).teks.removesuffix(",00") for v in (batas.bawah, batas.atas))
+    low, high = (print_batas(situasi, v) for v in (batas.bawah, batas.atas))
     return Sel(teks=f"{low}–{high}", rujuk=rujuk)
+
+
+def print_batas(situasi: Situasi, nilai: Fraction) -> str:
+    """An end of a range: as an index, but the ends of the scale themselves without decimals."""
+    return str(nilai) if nilai in (0, situasi.aturan.batas_capaian) else indeks_cell(situasi, nilai).teks
 
 
 def terbit_cell(terbit: Sequence[Terbit], rujuk: str | None = None, *, tanda: bool = True) -> Sel:

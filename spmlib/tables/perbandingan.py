@@ -1,0 +1,127 @@
+"""Tables of the daerah beside its peers."""
+
+from fractions import Fraction
+
+from spmlib.analysis.perbandingan import BarisSanding, NilaiSanding, analyze_perbandingan
+from spmlib.analysis.situasi import Situasi
+from spmlib.analysis.sumber import cite, rows_of_capaian
+from spmlib.core.bundle import Sel, TableBundle, TextBundle
+from spmlib.core.cetak import decimal_text, format_terbit
+from spmlib.tables.sel import (
+    build_table,
+    column,
+    count_cell,
+    empty_table,
+    gap_cell,
+    indeks_cell,
+    persen_cell,
+    text_cell,
+)
+
+_REGISTER = "Dukcapil Kemendagri, Desember 2024, dan Kepmendagri 300.2.2-2430 Tahun 2025"
+
+
+def tabulate_pembanding(situasi: Situasi) -> TableBundle | TextBundle:
+    """The daerah and its peers: people, area, and how much of what is due they have reported."""
+    fakta = analyze_perbandingan(situasi)
+    if len(fakta.daerah) < 2:  # noqa: PLR2004 - the daerah alone is no comparison
+        return empty_table(
+            situasi,
+            "tabel_pembanding",
+            "*Tabel ini terisi setelah daerah pembanding dipilih.*",
+            "tanpa_pembanding",
+        )
+    return build_table(
+        situasi,
+        "tabel_pembanding",
+        "Daerah yang disandingkan",
+        (
+            column("daerah", "Daerah"),
+            column("penduduk", "Penduduk 2024", "jiwa", angka=True),
+            column("luas", "Luas", "km²", angka=True),
+            column("kepadatan", "Kepadatan", "jiwa/km²", angka=True),
+            column("dilaporkan", "Layanan dilaporkan", angka=True),
+        ),
+        (
+            (
+                text_cell(d.nama),
+                count_cell(d.penduduk),
+                count_cell(d.luas_km2),
+                count_cell(_density(d.penduduk, d.luas_km2)),
+                text_cell(f"{d.cakupan.dilaporkan} dari {d.cakupan.wajib}"),
+            )
+            for d in fakta.daerah
+        ),
+        "rekaan, untuk contoh" if situasi.daerah.fiktif else _REGISTER,
+    )
+
+
+def _density(penduduk: int | None, luas: object) -> int | None:
+    if penduduk is None or not luas:
+        return None
+    return int(Fraction(penduduk) / Fraction(str(luas)) + Fraction(1, 2))
+
+
+def tabulate_perbandingan(situasi: Situasi) -> TableBundle | TextBundle:
+    """Index or published figure of the daerah and of each *bidang*, one column per daerah."""
+    fakta = analyze_perbandingan(situasi)
+    return _tabulate_sanding(
+        situasi,
+        "tabel_perbandingan",
+        "Perbandingan antardaerah",
+        fakta.baris if len(fakta.daerah) > 1 else (),
+    )
+
+
+def tabulate_perbandingan_layanan(situasi: Situasi) -> TableBundle | TextBundle:
+    """Percent of recipients served per service of which at least two daerah have one."""
+    fakta = analyze_perbandingan(situasi)
+    return _tabulate_sanding(
+        situasi, "tabel_perbandingan_layanan", "Perbandingan penerima yang terlayani (%)", fakta.layanan
+    )
+
+
+def _tabulate_sanding(
+    situasi: Situasi, tabel_id: str, judul: str, baris: tuple[BarisSanding, ...]
+) -> TableBundle | TextBundle:
+    if not baris:
+        return empty_table(
+            situasi,
+            tabel_id,
+            "*Tabel ini terisi setelah daerah pembanding memiliki angka untuk unit yang sama.*",
+        )
+    areas = baris[0].nilai
+    published = [t for b in baris for n in b.nilai for t in n.terbit]
+    return build_table(
+        situasi,
+        tabel_id,
+        judul,
+        (column("unit", "Unit"), *(column(f"d{i}", n.nama, angka=True) for i, n in enumerate(areas))),
+        (
+            (
+                text_cell(b.nama, b.unit_id),
+                *(_value_cell(situasi, n, b.unit_id, persen=b.ukuran == "penerima") for n in b.nilai),
+            )
+            for b in baris
+        ),
+        cite((*rows_of_capaian(situasi), *published)),
+        ("Sel tanpa tanda adalah hasil hitungan. Angka terbit ditandai (terbit) dan tidak diberi kategori.",),
+    )
+
+
+def _value_cell(situasi: Situasi, n: NilaiSanding, unit_id: str, *, persen: bool) -> Sel:
+    rujuk = unit_id if n.sendiri else None
+    if n.nilai is not None:
+        return (
+            persen_cell(situasi, n.nilai, rujuk)
+            if persen
+            else indeks_cell(situasi, n.nilai, rujuk, n.kategori)
+        )
+    if n.terbit:
+        figures = "; ".join(format_terbit(t) for t in n.terbit)
+        return Sel(teks=f"{figures} (terbit)", nilai=_single(n), rujuk=rujuk)
+    return gap_cell(n.alasan, rujuk)
+
+
+def _single(n: NilaiSanding) -> str | None:
+    return decimal_text(n.terbit[0].persen) if len(n.terbit) == 1 else None
