@@ -1,7 +1,7 @@
 """Native charts: the chart part and its workbook, which a slide and a Word page embed alike.
 
-Neither python-pptx nor XlsxWriter writes labels that are bound to cells, bounds on bars and an Indonesian chart
-language together, so the part is written here, element by element, in the order of the DrawingML chart schema.
+Neither python-pptx nor XlsxWriter writes labels that are bound to cells, so the part is written here, element
+by element, in the order of the DrawingML chart schema.
 """
 
 from collections.abc import Iterable, Sequence
@@ -32,6 +32,7 @@ _LABEL_SEL = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
 _WILAYAH_LABEL = "{02D57815-91ED-43cb-92C2-25804820EDAC}"
 _KATEGORI, _NILAI = "111111111", "222222222"
 _PENANDA = ("circle", "square", "triangle", "diamond", "x", "plus")
+_KEPALA = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EMU_PER_PT = 12700
 _PT_PER_CM = 72 / 2.54
 _EM = 0.54
@@ -81,13 +82,16 @@ def write_bagian(plan: Rancangan, gaya: Gaya, ukuran: Ukuran) -> bytes:
         _el(
             "c:chart",
             _val("autoTitleDeleted", 1),
-            _el("c:plotArea", _layout(pen), _plot(pen), _axis_kategori(pen), _axis_nilai(pen), _shape(None, None)),
+            _el(
+                "c:plotArea",
+                _layout(pen), _plot(pen), _axis_kategori(pen), _axis_nilai(pen), _shape(None, None),
+            ),
             *_legend(pen), _val("plotVisOnly", 1), _val("dispBlanksAs", "gap"),
         ),
         _shape(None, None), _type(gaya.terang.tinta, ukuran.huruf),
         _el("c:externalData", _val("autoUpdate", 0), **{"r:id": REL_BUKU}),
     )  # fmt: skip
-    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + ET.tostring(root, encoding="utf-8")
+    return _KEPALA + bytes(ET.tostring(root, encoding="utf-8", xml_declaration=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +157,20 @@ def _shape(isi: str | None, garis: str | None, pola: str | None = None, tebal: f
     return _el("c:spPr", fill, _line(garis, tebal))
 
 
-def _type(warna: str, ukuran: float) -> ET.Element:
-    run = _el("a:defRPr", _el("a:solidFill", _color(warna)), sz=str(round(ukuran * 100)), b="0")
-    paragraph = _el("a:p", _el("a:pPr", run), _el("a:endParaRPr", lang="id-ID"))
-    return _el("c:txPr", _el("a:bodyPr"), _el("a:lstStyle"), paragraph)
+def _type(warna: str, ukuran: float, **badan: str) -> ET.Element:
+    paragraph = _el("a:p", _el("a:pPr", _run("a:defRPr", warna, ukuran)), _el("a:endParaRPr", lang="id-ID"))
+    return _el("c:txPr", _el("a:bodyPr", **badan), _el("a:lstStyle"), paragraph)
+
+
+def _run(tag: str, warna: str, ukuran: float, **attributes: str) -> ET.Element:
+    return _el(tag, _el("a:solidFill", _color(warna)), **attributes, sz=str(round(ukuran * 100)), b="0")
 
 
 def _numbers(wilayah: str, nilai: Sequence[Decimal | None]) -> ET.Element:
     """Figures with their cells; a gap has no point at all."""
-    points = (_el("c:pt", _text("c:v", format(v, "f")), idx=str(i)) for i, v in enumerate(nilai) if v is not None)
+    points = (
+        _el("c:pt", _text("c:v", format(v, "f")), idx=str(i)) for i, v in enumerate(nilai) if v is not None
+    )
     cache = _el("c:numCache", _text("c:formatCode", "General"), _val("ptCount", len(nilai)), *points)
     return _el("c:numRef", _text("c:f", wilayah), cache)
 
@@ -181,10 +190,11 @@ def _plot(pen: _Pena) -> ET.Element:
         parts = (_val("grouping", "standard"), _val("varyColors", 0), *series, _val("marker", 1), *axes)
         return _el("c:lineChart", *parts)
     grouping = "stacked" if pen.plan.bentuk == "tumpuk" else "clustered"
+    gap, overlap = (55, 100) if pen.plan.tindih else (70, -5)
     return _el(
         "c:barChart",
         _val("barDir", "bar"), _val("grouping", grouping), _val("varyColors", 0), *series,
-        _val("gapWidth", 55 if pen.plan.tindih else 70), _val("overlap", 100 if pen.plan.tindih else -5), *axes,
+        _val("gapWidth", gap), _val("overlap", overlap), *axes,
     )  # fmt: skip
 
 
@@ -227,34 +237,43 @@ _DIAM = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent"
 
 
 def _labels(pen: _Pena, place: int) -> Iterable[ET.Element]:
-    """Labels that show the text of their cells, since a number format would follow the language of the computer."""
-    d = pen.plan.deret[place]
+    """Labels that show their cells: a number format would follow the language of the computer."""
     if pen.tata.label[place] is None:
         return
-    size = pen.kecil if d.pola else pen.ukuran.huruf
-    silent = [_val(flag, 0) for flag in _DIAM]
-    yield _el(
-        "c:dLbls",
-        *(_label(d, place, i) for i in range(len(d.label))),
-        _shape(pen.gaya.terang.kertas if d.pola else None, None), _type(pen.gaya.terang.tinta, size),
-        _val("dLblPos", d.letak), *silent,
-        _el("c:extLst", _el("c:ext", _val("showDataLabelsRange", 1, "c15"), uri=_LABEL_SEL)),
-    )  # fmt: skip
+    d = pen.plan.deret[place]
+    rows = (_no_label(row) if k is None else _label(pen, place, row) for row, k in enumerate(d.label))
+    ground, ink, size = _label_look(pen, d)
+    shown = _el("c:ext", _val("showDataLabelsRange", 1, "c15"), uri=_LABEL_SEL)
+    looks = (_shape(ground, None), _type(ink, size, wrap="none"), _val("dLblPos", d.letak))
+    yield _el("c:dLbls", *rows, *looks, *_silent(), _el("c:extLst", shown))
 
 
-def _label(d: Deret, place: int, row: int) -> ET.Element:
-    if d.label[row] is None:
-        return _el("c:dLbl", _val("idx", row), _val("delete", 1))
-    field = _el(
-        "a:fld", _el("a:rPr", lang="id-ID"), _el("a:pPr"), _text("a:t", "[CELLRANGE]"),
-        id=f"{{{place + 1:08X}-{row + 1:04X}-4000-8000-000000000000}}", type="CELLRANGE",
-    )  # fmt: skip
-    rich = _el("c:rich", _el("a:bodyPr"), _el("a:lstStyle"), _el("a:p", field, _el("a:endParaRPr", lang="id-ID")))
-    ext = _el("c:ext", _el("c15:dlblFieldTable"), _val("showDataLabelsRange", 1, "c15"), uri=_LABEL_SEL)
-    silent = [_val(flag, 0) for flag in _DIAM]
-    return _el(
-        "c:dLbl", _val("idx", row), _el("c:tx", rich), _val("dLblPos", d.letak), *silent, _el("c:extLst", ext)
-    )
+def _label_look(pen: _Pena, d: Deret) -> tuple[str | None, str, float]:
+    """Ground, ink and size of the labels; on a hatched bar they need a ground of their own."""
+    ink = pen.gaya.terang
+    return (ink.kertas, ink.tinta, pen.kecil) if d.pola else (None, ink.tinta, pen.ukuran.huruf)
+
+
+def _silent() -> list[ET.Element]:
+    return [_val(flag, 0) for flag in _DIAM]
+
+
+def _no_label(row: int) -> ET.Element:
+    return _el("c:dLbl", _val("idx", row), _val("delete", 1))
+
+
+def _label(pen: _Pena, place: int, row: int) -> ET.Element:
+    d = pen.plan.deret[place]
+    ground, ink, size = _label_look(pen, d)
+    code = f"{{{place + 1:08X}-{row + 1:04X}-4000-8000-000000000000}}"
+    text = (_run("a:rPr", ink, size, lang="id-ID"), _el("a:pPr"), _text("a:t", "[CELLRANGE]"))
+    field = _el("a:fld", *text, id=code, type="CELLRANGE")
+    words = _el("a:p", _el("a:pPr", _run("a:defRPr", ink, size)), field, _el("a:endParaRPr", lang="id-ID"))
+    rich = _el("c:rich", _el("a:bodyPr", wrap="none"), _el("a:lstStyle"), words)
+    shown = (_el("c15:dlblFieldTable"), _val("showDataLabelsRange", 1, "c15"))
+    looks = (_shape(ground, None), _val("dLblPos", d.letak))
+    ext = _el("c:extLst", _el("c:ext", *shown, uri=_LABEL_SEL))
+    return _el("c:dLbl", _val("idx", row), _el("c:tx", rich), *looks, *_silent(), ext)
 
 
 def _label_cells(pen: _Pena, place: int) -> Iterable[ET.Element]:
@@ -285,7 +304,7 @@ def _bounds(pen: _Pena, place: int) -> Iterable[ET.Element]:
     )  # fmt: skip
 
 
-# --------------------------------------------------------------------------------------- room, axes and legend
+# ------------------------------------------------------------------------------------- room, axes, legend
 
 
 def _layout(pen: _Pena) -> ET.Element:
@@ -322,14 +341,16 @@ def _sample(kata: Kata) -> str:
 
 def _axis_kategori(pen: _Pena) -> ET.Element:
     place, turned = ("l", "maxMin") if pen.mendatar else ("b", "minMax")
+    size = pen.ukuran.huruf if pen.mendatar else pen.kecil
     return _el(
         "c:catAx",
         _val("axId", _KATEGORI), _el("c:scaling", _val("orientation", turned)), _val("delete", 0),
         _val("axPos", place), _el("c:numFmt", formatCode="General", sourceLinked="0"),
         _val("majorTickMark", "none"), _val("minorTickMark", "none"), _val("tickLblPos", "low"),
-        _el("c:spPr", _line(pen.gaya.terang.redup)), _type(pen.gaya.terang.tinta, pen.ukuran.huruf),
+        _el("c:spPr", _line(pen.gaya.terang.redup)), _type(pen.gaya.terang.tinta, size, rot="0"),
         _val("crossAx", _NILAI), _val("crosses", "autoZero"),
-        _val("auto", 1), _val("lblAlgn", "ctr"), _val("lblOffset", 60), _val("noMultiLvlLbl", 1),
+        _val("auto", 1), _val("lblAlgn", "ctr"), _val("lblOffset", 60),
+        _val("tickLblSkip", 1), _val("noMultiLvlLbl", 1),
     )  # fmt: skip
 
 
@@ -350,8 +371,9 @@ def _axis_nilai(pen: _Pena) -> ET.Element:
 
 
 def _keys(plan: Rancangan) -> list[int]:
-    """Series that the legend names; a single series is named by the title."""
-    return [i for i, d in enumerate(plan.deret) if d.legenda]
+    """Series that the legend names; a single one is named by the title."""
+    keys = [i for i, d in enumerate(plan.deret) if d.legenda]
+    return keys if len(plan.deret) > 1 or plan.deret[0].pola else []
 
 
 def _legend(pen: _Pena) -> Iterable[ET.Element]:

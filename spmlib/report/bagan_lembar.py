@@ -70,7 +70,9 @@ def list_kolom(rancangan: Rancangan, tata: TataLetak) -> tuple[Kolom, ...]:
     """The columns of the sheet in order."""
     deret = rancangan.deret
     return (
-        Kolom(rancangan.kepala, tuple(_words(k, rancangan, i, tata) for i, k in enumerate(rancangan.kategori))),
+        Kolom(
+            rancangan.kepala, tuple(_words(k, rancangan, i, tata) for i, k in enumerate(rancangan.kategori))
+        ),
         *(Kolom(d.nama, tuple((None, None if v is None else float(v)) for v in d.nilai)) for d in deret),
         *(
             Kolom(f"Label: {d.nama}", tuple(_words(k, rancangan, i, tata) for i, k in enumerate(d.label)))
@@ -86,13 +88,17 @@ def _list_galat(d: Deret) -> Iterator[Kolom]:
         yield Kolom(f"{d.nama} {words}", tuple((None, float(g[place]) if g else None) for g in d.galat))
 
 
-def _words(kata: Kata | None, rancangan: Rancangan, baris: int, tata: TataLetak) -> tuple[str | None, str | None]:
+def _words(
+    kata: Kata | None, rancangan: Rancangan, baris: int, tata: TataLetak
+) -> tuple[str | None, str | None]:
     if kata is None:
         return None, None
     text = print_kata(kata, rancangan.deret, baris)
     if all(isinstance(part, str) for part in kata):
         return None, text
-    parts = (_formula(part, baris, tata) if isinstance(part, Kutip) else _quote(part) for part in kata if part)
+    parts = (
+        _formula(part, baris, tata) if isinstance(part, Kutip) else _quote(part) for part in kata if part
+    )
     return "=" + "&".join(parts), text
 
 

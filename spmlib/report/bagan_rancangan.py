@@ -1,12 +1,12 @@
 """What a chart looks like when Office draws it: series, labels and axis, decided from the numbers behind it.
 
-The same plan becomes a chart part for slides and Word and a chart of the Excel annex. What has no figure stays a
-gap: it is never drawn as zero.
+The same plan becomes a chart part for slides and Word, and a chart of the Excel annex. What has no figure
+stays a gap: it is never drawn as zero.
 """
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -24,14 +24,14 @@ _BILANGAN = re.compile(r"[+−-]?\d[\d.]*(?:,(\d+))?")
 
 @dataclass(frozen=True, slots=True)
 class Kutip:
-    """A figure inside a label: that of series ``deret`` in the same row, printed with ``desimal`` decimals."""
+    """A figure inside a label: that of series ``deret`` in the same row, with ``desimal`` decimals."""
 
     deret: int
     desimal: int
 
 
 Kata = tuple[str | Kutip, ...]
-"""Words of a label. Figures are quoted, not copied, so that the label follows when a user edits the number."""
+"""Words of a label. Figures are quoted, not copied, so that the label follows when a user edits one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +42,8 @@ class Deret:
         nama: Its name, as the legend has it.
         nilai: One figure per category; None is a gap.
         label: Words at each point, or None.
-        warna: Fill, or colour of the markers.
-        garis: Colour of the edge.
+        warna: Fill, or colour of the markers; None for a series that only carries labels.
+        garis: Colour of the edge, or None.
         titik: Fill of single points that differ from ``warna``.
         pola: Whether the fill is hatched.
         galat: Distance down and up to the bounds of each point.
@@ -54,13 +54,13 @@ class Deret:
     nama: str
     nilai: tuple[Decimal | None, ...]
     label: tuple[Kata | None, ...]
-    warna: str
-    garis: str
+    warna: str | None
+    garis: str | None
     titik: tuple[str | None, ...] = ()
     pola: bool = False
     galat: tuple[tuple[Decimal, Decimal] | None, ...] = ()
     letak: Letak = "outEnd"
-    legenda: bool = False
+    legenda: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,21 +179,30 @@ def _plan_bar_100(data: TableBundle, gaya: Gaya) -> Rancangan:
     place = {c.id: i for i, c in enumerate(data.kolom)}
     rows = [
         _Baris(
-            row[0].teks,
-            *(_read(row[place[c]]) for c in ("indeks", "bawah", "atas", "terbit")),
-            row[place["terbit"]].teks,
-            row[place["keadaan"]],
+            nama=row[0].teks,
+            indeks=_read(row[place["indeks"]]),
+            bawah=_read(row[place["bawah"]]),
+            atas=_read(row[place["atas"]]),
+            terbit=_read(row[place["terbit"]]),
+            teks_terbit=row[place["terbit"]].teks,
+            keadaan=row[place["keadaan"]],
         )
         for row in data.baris
     ]
-    parts = (_open(rows, gaya), _mask(rows, gaya), _indices(rows, gaya), _published(rows, gaya))
-    deret = tuple(d for d in parts if any(v is not None for v in d.nilai))
+    parts = (
+        _open(rows, gaya),
+        _mask(rows, gaya),
+        _indices(rows, gaya),
+        _ends(rows),
+        _published(rows, gaya),
+    )
+    deret = _drop_empty(parts)
     return Rancangan(
         bentuk="batang",
         tindih=True,
         kepala=data.kolom[0].judul,
         kategori=tuple((r.nama if _speaks(r) else f"{r.nama}\n{_state(r)}",) for r in rows),
-        deret=_requote(deret),
+        deret=deret,
         maksimum=_scale(deret),
         sumbu=True,
     )
@@ -219,7 +228,6 @@ def _open(rows: Sequence[_Baris], gaya: Gaya) -> Deret:
         garis=look.tepi,
         pola=True,
         letak="ctr",
-        legenda=True,
     )
 
 
@@ -231,18 +239,36 @@ def _mask(rows: Sequence[_Baris], gaya: Gaya) -> Deret:
         label=(None,) * len(rows),
         warna=gaya.terang.kertas,
         garis=gaya.terang.kertas,
+        legenda=False,
     )
 
 
+_INDEKS, _TERBIT = 2, 4
+"""Places of the series with figures among the parts of a ``bar_100``."""
+
+
 def _indices(rows: Sequence[_Baris], gaya: Gaya) -> Deret:
+    bounds = tuple(_bounds(r) for r in rows)
     return Deret(
         nama="Indeks",
         nilai=_values([r.indeks for r in rows]),
-        label=tuple(_label_indeks(r) for r in rows),
+        label=tuple(None if any(bounds) else _label_indeks(r) for r in rows),
         warna=gaya.deret[0],
         garis=gaya.terang.redup,
         titik=tuple(_fill(r, gaya) for r in rows),
-        galat=tuple(_bounds(r) for r in rows),
+        galat=bounds,
+    )
+
+
+def _ends(rows: Sequence[_Baris]) -> Deret:
+    """Upper bounds as bars that nobody sees: their labels stand where the line of the bounds has ended."""
+    shown = any(_bounds(r) for r in rows)
+    return Deret(
+        nama="Garis tipis: rentang yang mungkin",
+        nilai=tuple((r.atas or r.indeks).nilai if shown and r.indeks else None for r in rows),
+        label=tuple(_label_indeks(r) if shown else None for r in rows),
+        warna=None,
+        garis=None,
     )
 
 
@@ -250,7 +276,7 @@ def _label_indeks(r: _Baris) -> Kata | None:
     if r.indeks is None:
         return None
     also = f"; terbit {r.teks_terbit}" if r.teks_terbit != "–" else ""
-    return Kutip(0, r.indeks.desimal), f" · {r.keadaan.teks}{also}"
+    return Kutip(_INDEKS, r.indeks.desimal), f" · {r.keadaan.teks}{also}"
 
 
 def _fill(r: _Baris, gaya: Gaya) -> str:
@@ -269,24 +295,23 @@ def _published(rows: Sequence[_Baris], gaya: Gaya) -> Deret:
     return Deret(
         nama="Angka terbit",
         nilai=_values(shown),
-        label=tuple((Kutip(0, b.desimal), f"{b.ekor} · {ANGKA_TERBIT}") if b else None for b in shown),
+        label=tuple((Kutip(_TERBIT, b.desimal), f"{b.ekor} · {ANGKA_TERBIT}") if b else None for b in shown),
         warna=gaya.terang.panel,
         garis=gaya.terang.aksen,
-        legenda=True,
     )
 
 
-def _requote(deret: tuple[Deret, ...]) -> tuple[Deret, ...]:
-    """Labels pointed at the place that their own series has got."""
-    from dataclasses import replace
-
+def _drop_empty(parts: Sequence[Deret]) -> tuple[Deret, ...]:
+    """The series that have a figure, their labels pointed at the places that are left."""
+    kept = [place for place, d in enumerate(parts) if any(v is not None for v in d.nilai)]
     return tuple(
-        replace(d, label=tuple(k and _point(k, place) for k in d.label)) for place, d in enumerate(deret)
+        replace(parts[place], label=tuple(k and _point(k, kept) for k in parts[place].label))
+        for place in kept
     )
 
 
-def _point(kata: Kata, deret: int) -> Kata:
-    return tuple(p if isinstance(p, str) else Kutip(deret, p.desimal) for p in kata)
+def _point(kata: Kata, kept: Sequence[int]) -> Kata:
+    return tuple(p if isinstance(p, str) else Kutip(kept.index(p.deret), p.desimal) for p in kata)
 
 
 # ------------------------------------------------------------------------------------------------ other kinds
@@ -299,12 +324,16 @@ def _plan_bar(data: TableBundle, gaya: Gaya) -> Rancangan | None:
         return None
     first, *more = columns
     values, unit = _column(data, first), data.kolom[first].satuan
-    label = tuple(
-        (Kutip(0, b.desimal), b.ekor, f" {unit}" if unit else "", _aside([row[i] for i in more])) if b else None
-        for b, row in zip(values, data.baris, strict=True)
-    )
+    tail = f" {unit}" if unit else ""
     bars = Deret(
-        nama=data.kolom[first].tajuk, nilai=_values(values), label=label, warna=gaya.deret[0], garis=gaya.deret[0]
+        nama=data.kolom[first].tajuk,
+        nilai=_values(values),
+        label=tuple(
+            (Kutip(0, b.desimal), b.ekor, tail, _aside([row[i] for i in more])) if b else None
+            for b, row in zip(values, data.baris, strict=True)
+        ),
+        warna=gaya.deret[0],
+        garis=gaya.deret[0],
     )
     return Rancangan(
         bentuk="batang", tindih=True, kepala=data.kolom[0].judul, kategori=_names(data), deret=(bars,),
@@ -333,7 +362,6 @@ def _plan_bertumpuk(data: TableBundle, gaya: Gaya) -> Rancangan | None:
             warna=gaya.deret[place % len(gaya.deret)],
             garis=gaya.deret[place % len(gaya.deret)],
             pola=place > 0,
-            legenda=True,
         )
         for place, (column, values) in enumerate(zip(columns, read, strict=True))
     )
@@ -341,7 +369,9 @@ def _plan_bertumpuk(data: TableBundle, gaya: Gaya) -> Rancangan | None:
         bentuk="tumpuk",
         tindih=True,
         kepala=data.kolom[0].judul,
-        kategori=tuple((row[0].teks, "\n", *_sum_words([v[i] for v in read])) for i, row in enumerate(ranked)),
+        kategori=tuple(
+            (f"{row[0].teks}\n", *_sum_words([v[i] for v in read])) for i, row in enumerate(ranked)
+        ),
         deret=deret,
         maksimum=None,
         sumbu=False,
@@ -349,7 +379,7 @@ def _plan_bertumpuk(data: TableBundle, gaya: Gaya) -> Rancangan | None:
 
 
 def _sum_words(bacaan: Sequence[_Bacaan | None]) -> Kata:
-    """ "5,75 + 4,67": a stacked bar has no room for the figures of its small parts."""
+    """The figures as a sum, "5,75 + 4,67": a stacked bar has no room for those of its small parts."""
     words: list[str | Kutip] = []
     for place, b in enumerate(bacaan):
         words += ([" + "] if words else []) + ([Kutip(place, b.desimal)] if b else ["–"])
@@ -369,7 +399,6 @@ def _plan_dumbbell(data: TableBundle, gaya: Gaya) -> Rancangan | None:
             label=_labels(values, place),
             warna=fill,
             garis=edge,
-            legenda=True,
         )
         for place, (column, (fill, edge)) in enumerate(zip(columns, looks, strict=True))
     )
@@ -394,7 +423,6 @@ def _plan_titik(data: TableBundle, gaya: Gaya) -> Rancangan | None:
             warna=gaya.deret[place % len(gaya.deret)],
             garis=gaya.terang.kertas,
             letak="r",
-            legenda=True,
         )
         for place, column in enumerate(columns)
     )

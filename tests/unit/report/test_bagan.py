@@ -1,0 +1,207 @@
+"""Native charts: what Office draws says what the table behind it says, gap by gap and digit by digit."""
+
+import io
+
+import openpyxl
+import pytest
+from pptx.chart.chart import Chart
+from pptx.oxml import parse_xml
+
+from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TableBundle
+from spmlib.core.gaya import load_gaya
+from spmlib.report.bagan import Ukuran, make_bagan
+from spmlib.report.bagan_rancangan import plan_bagan, print_kata
+
+GAYA = load_gaya()
+UKURAN = Ukuran(30, 13, 14)
+
+
+@pytest.fixture
+def grafik(buat):
+    """A chart of a kind, from headings ``id|judul|satuan`` and rows of cells."""
+
+    def build(jenis, kolom, *baris):
+        columns = []
+        for place, text in enumerate(kolom):
+            name, title, unit = (*text.split("|"), "", "")[:3]
+            side = "kiri" if place == 0 or name == "keadaan" else "kanan"
+            columns.append(KolomTampil(id=name, judul=title or name, satuan=unit or None, rata=side))
+        rows = tuple(tuple(c if isinstance(c, Sel) else sel(c) for c in row) for row in baris)
+        data = TableBundle(
+            id="g_data",
+            identitas=buat.identitas,
+            judul="G",
+            kolom=tuple(columns),
+            baris=rows,
+            sumber="Rekaan",
+        )
+        return ChartBundle(
+            id="g",
+            identitas=buat.identitas,
+            judul="G",
+            alt="G.",
+            jenis=jenis,
+            data=data,
+            sumber="Rekaan",
+            svg="<svg/>",
+        )
+
+    return build
+
+
+def sel(text, nilai=None, nada=None):
+    """A cell; a text that reads as a plain number carries it."""
+    plain = text.replace(".", "").replace(",", ".")
+    number = plain if plain.replace(".", "").isdigit() else None
+    return Sel(teks=text, nilai=nilai or number, nada=nada)
+
+
+BAR_100 = ("bidang|Bidang", "indeks|Indeks", "bawah", "atas", "terbit", "keadaan")
+PENDIDIKAN = ("Pendidikan", "81,25", "81,25", "81,25", "–", sel("Tuntas Madya", nada="tuntas_madya"))
+SOSIAL = ("Sosial", "–", "0,00", "100,00", "–", "belum dilaporkan")
+PERUMAHAN = ("Perumahan Rakyat", "–", "0,00", "100,00", sel("98\N{NO-BREAK SPACE}%", "98"), "angka terbit")
+
+
+def read(chart):
+    """Series names and values as python-pptx reads them from the chart part."""
+    plot = Chart(parse_xml(make_bagan(chart, GAYA, UKURAN).xml), None).plots[0]
+    return list(plot.categories), {s.name: list(s.values) for s in plot.series}
+
+
+def labels(chart):
+    """Words at the points of each series."""
+    plan = plan_bagan(chart, GAYA)
+    return {d.nama: [k and print_kata(k, plan.deret, i) for i, k in enumerate(d.label)] for d in plan.deret}
+
+
+def sheet(chart):
+    """Cells of the workbook behind the chart, as values a reader sees without recalculation."""
+    book = openpyxl.load_workbook(io.BytesIO(make_bagan(chart, GAYA, UKURAN).buku), data_only=True)
+    return [list(row) for row in book["Data"].iter_rows(values_only=True)]
+
+
+def test_kind_without_native_form_stays_a_picture(grafik):
+    assert make_bagan(grafik("peta", BAR_100, PENDIDIKAN), GAYA, UKURAN) is None
+
+
+def test_missing_index_is_a_gap_and_never_zero(grafik):
+    categories, series = read(grafik("bar_100", BAR_100, PENDIDIKAN, SOSIAL))
+    assert categories == ["Pendidikan", "Sosial"]
+    assert series["Indeks"] == [81.25, None]
+
+
+def test_missing_index_is_an_empty_cell_in_the_workbook(grafik):
+    rows = sheet(grafik("bar_100", BAR_100, PENDIDIKAN, SOSIAL))
+    place = rows[0].index("Indeks")
+    assert [row[place] for row in rows[1:]] == [81.25, None]
+
+
+def test_missing_index_shows_its_open_range_with_the_reason(grafik):
+    chart = grafik("bar_100", BAR_100, PENDIDIKAN, SOSIAL)
+    name = "Belum ada angka: rentang yang mungkin"
+    assert read(chart)[1][name] == [None, 100]
+    assert labels(chart)[name] == [None, "belum dilaporkan"]
+
+
+def test_open_range_above_zero_leaves_its_lower_part_white(grafik):
+    row = ("Sosial", "–", "62,40", "82,40", "–", "dilaporkan, indeks belum dapat dihitung")
+    series = read(grafik("bar_100", BAR_100, row))[1]
+    assert series == {"Belum ada angka: rentang yang mungkin": [82.4], "Batas bawah rentang": [62.4]}
+
+
+def test_row_that_is_not_due_says_so_beside_its_name(grafik):
+    row = ("Sosial", "–", "–", "–", "–", "nihil")
+    assert read(grafik("bar_100", BAR_100, PENDIDIKAN, row))[0] == ["Pendidikan", "Sosial\nnihil"]
+
+
+def test_category_stands_in_words_beside_its_colour(grafik):
+    chart = grafik("bar_100", BAR_100, PENDIDIKAN)
+    assert labels(chart) == {"Indeks": ["81,25 · Tuntas Madya"]}
+    xml = make_bagan(chart, GAYA, UKURAN).xml.decode()
+    assert GAYA.kategori["tuntas_madya"].isi[1:].upper() in xml
+
+
+def test_published_figure_has_a_series_of_its_own_and_no_category(grafik):
+    chart = grafik("bar_100", BAR_100, PENDIDIKAN, PERUMAHAN)
+    assert read(chart)[1]["Angka terbit"] == [None, 98]
+    assert labels(chart)["Angka terbit"] == [None, "98\N{NO-BREAK SPACE}% · angka terbit"]
+
+
+def test_bounds_are_drawn_and_the_label_stands_beyond_them(grafik):
+    row = ("Sosial", "72,64", "36,00", "86,50", "–", sel("Tuntas Pratama", nada="tuntas_pratama"))
+    chart = grafik("bar_100", BAR_100, PENDIDIKAN, row)
+    assert labels(chart)["Garis tipis: rentang yang mungkin"] == [
+        "81,25 · Tuntas Madya",
+        "72,64 · Tuntas Pratama",
+    ]
+    (bounds,) = (d.galat for d in plan_bagan(chart, GAYA).deret if any(d.galat))
+    assert [g and [float(v) for v in g] for g in bounds] == [None, [36.64, 13.86]]
+
+
+def test_bar_follows_the_printed_figure_where_rounding_would_cross_a_limit(grafik):
+    row = ("Sosial", sel("89,99", "89.996"), "–", "–", "–", sel("Tuntas Madya", nada="tuntas_madya"))
+    assert read(grafik("bar_100", BAR_100, row))[1]["Indeks"] == [89.99]
+
+
+def test_bar_keeps_the_exact_value_where_print_is_its_rounding(grafik):
+    row = ("Sosial", sel("81,33", "81.333333333333"), "–", "–", "–", sel("Tuntas Madya", nada="tuntas_madya"))
+    assert read(grafik("bar_100", BAR_100, row))[1]["Indeks"] == [81.333333333333]
+
+
+def test_labels_follow_their_cells_in_indonesian_form(grafik):
+    chart = grafik(
+        "bar", ("layanan", "belum|Belum terlayani|orang", "persen||%"), ("Balita", "1.284", "12,3")
+    )
+    assert sheet(chart)[1] == ["Balita", 1284, "1.284 orang (12,3)"]
+    book = openpyxl.load_workbook(io.BytesIO(make_bagan(chart, GAYA, UKURAN).buku))
+    assert "FIXED(B2,0)" in book["Data"]["C2"].value
+    assert "Data!$C$2:$C$2" in make_bagan(chart, GAYA, UKURAN).xml.decode()
+
+
+def test_stacked_bars_stand_by_size_and_print_their_parts(grafik):
+    kolom = ("bidang", "p|Penerima|poin", "m|Mutu|poin", "indeks|Indeks")
+    chart = grafik(
+        "bar_bertumpuk", kolom, ("Kesehatan", "3,00", "1,50", "95,50"), ("Sosial", "20,00", "6,00", "74,00")
+    )
+    categories, series = read(chart)
+    assert categories == ["Sosial\n20,00 + 6,00", "Kesehatan\n3,00 + 1,50"]
+    assert series == {"Penerima (poin)": [20, 3], "Mutu (poin)": [6, 1.5]}
+
+
+def test_two_years_stand_side_by_side(grafik):
+    kolom = ("unit", "lama|Sebelumnya", "kini|Sekarang", "selisih|Perubahan|poin")
+    chart = grafik("dumbbell", kolom, ("Sosial", "64,75", "74,26", sel("+9,51", "9.51")))
+    assert read(chart)[1] == {"Sebelumnya": [64.75], "Sekarang": [74.26]}
+
+
+def test_peers_of_one_unit_become_one_bar_each(grafik):
+    kolom = ("unit", "d0|Kabupaten Contoh", "d1|Kabupaten Misal")
+    categories, series = read(grafik("titik", kolom, ("Daerah", "83,09", "belum dilaporkan")))
+    assert categories == ["Kabupaten Contoh", "Kabupaten Misal\nbelum dilaporkan"]
+    assert series == {"Daerah": [83.09, None]}
+
+
+def test_peers_of_several_units_become_markers(grafik):
+    kolom = ("unit", "d0|Kabupaten Contoh", "d1|Kabupaten Misal")
+    chart = grafik("titik", kolom, ("Sosial", "83,09", "61,00"), ("Kesehatan", "90,57", "belum dilaporkan"))
+    assert read(chart)[1] == {"Kabupaten Contoh": [83.09, 90.57], "Kabupaten Misal": [61, None]}
+
+
+def test_figures_over_time_become_a_line(grafik):
+    chart = grafik(
+        "garis_waktu", ("periode", "terbit|Angka terbit"), ("TW I", sel("17,5 %", "17.5")), ("TW II", "–")
+    )
+    assert read(chart) == (["TW I", "TW II"], {"Angka terbit": [17.5, None]})
+    assert labels(chart)["Angka terbit"] == ["17,5 %", None]
+
+
+def test_figure_above_100_is_not_cut_off(grafik):
+    chart = grafik("dumbbell", ("unit", "lama", "kini"), ("Sosial", "90,00", "104,00"))
+    assert plan_bagan(chart, GAYA).maksimum is None
+
+
+def test_same_chart_gives_same_bytes(grafik):
+    first, second = (
+        make_bagan(grafik("bar_100", BAR_100, PENDIDIKAN, SOSIAL), GAYA, UKURAN) for _ in range(2)
+    )
+    assert first == second
