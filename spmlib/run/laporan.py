@@ -1,0 +1,210 @@
+"""Makes the reports of one daerah: run, judge, write aside, check, publish, record."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from spmlib.analysis.situasi import Situasi
+from spmlib.core.errors import LaporanError, PemakaianError, RunError
+from spmlib.core.temuan import Tingkat
+from spmlib.run import manifest
+from spmlib.run.checker import check_output
+from spmlib.run.eksekusi import execute
+from spmlib.run.izin import Izin, allow
+from spmlib.run.putusan import Hasil, Verdict, assess
+from spmlib.run.simpan import explain_oserror, open_staging, publish, write_synced
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+IPYNB = "ipynb"
+
+
+@dataclass(frozen=True, slots=True)
+class HasilNotebook:
+    """What became of one notebook.
+
+    Args:
+        notebook: Its name without ending.
+        verdict: The verdict with its reasons.
+        berkas: Files that were written; empty where it failed.
+        pesan: What the user must know about where the files are.
+    """
+
+    notebook: str
+    verdict: Verdict
+    berkas: tuple[Path, ...] = ()
+    pesan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HasilLaporan:
+    """What became of all reports of one daerah in one period.
+
+    Args:
+        folder: Where the files are.
+        laporan: One result per notebook, in the order asked for.
+        ada_galat: Whether its data have errors, whatever became of the reports.
+    """
+
+    folder: Path
+    laporan: tuple[HasilNotebook, ...]
+    ada_galat: bool
+
+    @property
+    def exit_code(self) -> int:
+        """0 where every report is whole and the data have no errors, else 1."""
+        failed = any(r.verdict.hasil is Hasil.GAGAL for r in self.laporan)
+        return int(failed or self.ada_galat)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pesanan:
+    """One order: what all notebooks of a run share."""
+
+    situasi: Situasi
+    parameter: dict[str, object]
+    formats: tuple[str, ...]
+    folder: Path
+    izin: Izin
+
+
+def make_laporan(
+    situasi: Situasi,
+    parameter: dict[str, object],
+    notebooks: Sequence[Path],
+    formats: Sequence[str],
+    keluar: Path,
+) -> HasilLaporan:
+    """Reports of one daerah, in ``keluar/<tahun>-<periode>/<kode>_<slug>/``, with their manifest.
+
+    A report whose verdict is GAGAL is not written; older files of it stay as they are. The executed
+    notebook is always written besides ``formats``.
+
+    Args:
+        situasi: What the reports are about.
+        parameter: Values for the parameters cell of the notebooks.
+        notebooks: The notebooks, one report each.
+        formats: Ids of formats, such as ``html``.
+        keluar: Folder for outputs.
+
+    Raises:
+        PemakaianError: A format or a notebook is unknown, or a parameter is wrong.
+        LaporanError: The outputs cannot be written.
+    """
+    _check_formats(formats)
+    order = _Pesanan(
+        situasi=situasi,
+        parameter=parameter,
+        formats=(IPYNB, *(f for f in dict.fromkeys(formats) if f != IPYNB)),
+        folder=keluar / name_folder(situasi),
+        izin=allow(situasi),
+    )
+    galat = any(t.tingkat is Tingkat.GALAT for t in situasi.temuan)
+    return HasilLaporan(order.folder, tuple(_make_one(path, order) for path in notebooks), galat)
+
+
+def name_folder(situasi: Situasi) -> Path:
+    """Folder of the reports on ``situasi`` within the outputs: ``2021-tahunan/53.04_belu``."""
+    hasil, daerah = situasi.hasil, situasi.daerah
+    return Path(f"{hasil.tahun}-{hasil.periode}", f"{daerah.kode_kemendagri}_{daerah.slug}")
+
+
+def _write_ipynb(nb: "NotebookNode", folder: Path) -> str:
+    import nbformat
+
+    del folder
+    return str(nbformat.writes(nb)) + "\n"  # type: ignore[no-untyped-call]
+
+
+def _write_html(nb: "NotebookNode", folder: Path) -> str:
+    # nbconvert takes half a second to import; who only wants a result class shall not pay for it.
+    from spmlib.report.html import write_html
+
+    return write_html(nb, folder)
+
+
+_WRITERS: dict[str, Callable[["NotebookNode", Path], str]] = {IPYNB: _write_ipynb, "html": _write_html}
+FORMATS = tuple(f for f in _WRITERS if f != IPYNB)
+"""Formats that can be asked for, in the order in which they are written."""
+
+
+def _check_formats(formats: Sequence[str]) -> None:
+    for wanted in formats:
+        if wanted not in _WRITERS:
+            raise PemakaianError(f'Format "{wanted}" tidak dikenal.', saran=f"Pakai: {', '.join(FORMATS)}.")
+
+
+def _make_one(path: Path, order: _Pesanan) -> HasilNotebook:
+    try:
+        nb = execute(path, order.parameter, order.situasi.identitas)
+    except RunError as error:
+        return _record_failure(path, order, None, Verdict(kegagalan=(str(error),)))
+    verdict = assess(nb, order.situasi.temuan)
+    if verdict.hasil is Hasil.GAGAL:
+        return _record_failure(path, order, nb, verdict)
+    nb["metadata"]["spm"]["putusan"] = {"hasil": str(verdict.hasil), "alasan": list(verdict.alasan)}
+    with open_staging(order.folder) as staging:
+        staged = [_stage(staging / f"{path.stem}.{f}", _WRITERS[f](nb, path.parent)) for f in order.formats]
+        problems = tuple(words for file in staged for words in check_output(file, order.izin))
+        if problems:
+            return _record_failure(path, order, nb, Verdict(tuple(dict.fromkeys(problems)), verdict.catatan))
+        return _publish_all(path, order, nb, verdict, staged)
+
+
+def _stage(path: Path, text: str) -> Path:
+    write_synced(path, text.encode())
+    return path
+
+
+def _publish_all(
+    path: Path,
+    order: _Pesanan,
+    nb: "NotebookNode",
+    verdict: Verdict,
+    staged: Sequence[Path],
+) -> HasilNotebook:
+    """Put the whole, checked files in place, and last the manifest that vouches for them."""
+    folder, staging = order.folder, staged[0].parent
+    entry = manifest.build_entry(order.situasi, order.parameter, path, nb, verdict)
+    before = manifest.read_manifest(folder)
+    # Written before the first rename: a killed run leaves it behind, and the next one knows its own files.
+    promised = manifest.add_entry(before, order.situasi, path.stem, entry, staged)
+    write_synced(staging / manifest.NAMA, manifest.dump_manifest(promised))
+    milik = manifest.list_milik(folder)
+    placed = [publish(file, folder / file.name, milik) for file in staged]
+    kept = manifest.add_entry(before, order.situasi, path.stem, entry, [p.path for p in placed])
+    _write_manifest(folder, staging, kept)
+    return HasilNotebook(
+        path.stem, verdict, tuple(p.path for p in placed), tuple(p.pesan for p in placed if p.pesan)
+    )
+
+
+def _record_failure(
+    path: Path, order: _Pesanan, nb: "NotebookNode | None", verdict: Verdict
+) -> HasilNotebook:
+    """Write down that and why there is no report; files of an earlier run are left alone."""
+    folder = order.folder
+    with open_staging(folder) as staging:
+        entry = manifest.build_entry(order.situasi, order.parameter, path, nb, verdict)
+        kept = manifest.add_entry(manifest.read_manifest(folder), order.situasi, path.stem, entry, ())
+        _write_manifest(folder, staging, kept)
+    older = kept["laporan"][path.stem]["berkas_sebelumnya"]
+    names = " dan ".join(f'"{file["nama"]}"' for file in older)
+    pesan = (f"{names} berasal dari pembuatan sebelumnya dan tidak diubah.",) if older else ()
+    return HasilNotebook(path.stem, verdict, pesan=pesan)
+
+
+def _write_manifest(folder: Path, staging: Path, content: dict[str, Any]) -> None:
+    staged, target = staging / manifest.NAMA, folder / manifest.NAMA
+    write_synced(staged, manifest.dump_manifest(content))
+    with explain_oserror(target):
+        try:
+            staged.replace(target)
+        except PermissionError:
+            raise LaporanError(
+                "Berkas manifest sedang dibuka program lain.",
+                di=manifest.NAMA,
+                saran="Tutup berkas itu, lalu jalankan lagi.",
+            ) from None
