@@ -44,14 +44,15 @@ def find_berkas(paths: Sequence[Path]) -> tuple[Berkas, ...]:
     """
     found: dict[Path, Berkas] = {}
     for path in paths:
-        if not path.exists():
+        try:
+            for berkas in _walk(path):
+                found.setdefault(berkas.path.resolve(), berkas)
+        except OSError as error:
             raise MasukanError(
-                "Berkas atau folder masukan tidak ada.",
+                f"Berkas atau folder masukan tidak dapat dibuka ({error.strerror or error}).",
                 di=str(path),
-                saran="Periksa ejaan nama dan foldernya.",
-            )
-        for berkas in _walk(path):
-            found.setdefault(berkas.path.resolve(), berkas)
+                saran="Periksa nama, folder, dan hak bacanya.",
+            ) from error
     if not found:
         raise MasukanError(
             "Tidak ada berkas data di sini.",
@@ -62,6 +63,10 @@ def find_berkas(paths: Sequence[Path]) -> tuple[Berkas, ...]:
 
 
 def _walk(path: Path) -> Iterator[Berkas]:
+    if not path.exists():
+        raise MasukanError(
+            "Berkas atau folder masukan tidak ada.", di=str(path), saran="Periksa ejaan nama dan foldernya."
+        )
     if not path.is_dir():
         yield Berkas(path.name, path)
         return

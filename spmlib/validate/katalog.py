@@ -197,7 +197,7 @@ def render_katalog() -> str:
     lines = [
         "# Daftar pemeriksaan data",
         "",
-        "Halaman ini ditulis oleh `python -m spmlib.validate` dari katalog pemeriksaan; jangan disunting langsung.",
+        "Ditulis oleh `python -m spmlib.validate` dari katalog pemeriksaan; jangan disunting langsung.",
         "",
         "Setiap temuan membawa kode yang tetap. **Galat** membuat angka tidak dipakai; **peringatan** perlu",
         "dijawab OPD sebelum laporan dipakai; **catatan** cukup diketahui.",
