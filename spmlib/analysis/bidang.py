@@ -80,6 +80,11 @@ class FaktaCapaianBidang:
     tidak_lengkap: tuple[FaktaBidang, ...]
     ada_rentang: bool
 
+    @property
+    def alasan_kosong(self) -> str | None:
+        """Why there is nothing to draw, as an id; None where there is an index or a published figure."""
+        return None if self.terhitung or self.terbit else "layanan_belum_dilaporkan"
+
 
 def analyze_capaian_bidang(situasi: Situasi) -> FaktaCapaianBidang:
     """Facts on the six *bidang* in the period of the report."""

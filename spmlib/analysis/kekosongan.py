@@ -46,6 +46,7 @@ class FaktaKekosongan:
         batas: Lowest and highest index that the missing figures leave open.
         ada_indeks: Whether the daerah has an index.
         bidang: The *bidang* that lack something, in legal order.
+        rincian: All *bidang*, those that lack nothing included.
         tanpa_indeks: *Bidang* due without index; one is enough to leave the daerah without.
         belum_dilaporkan: Services due without usable recipients.
         tanpa_mutu: Services with recipients but without quality.
@@ -64,6 +65,7 @@ class FaktaKekosongan:
     batas: Batas | None
     ada_indeks: bool
     bidang: tuple[KekosonganBidang, ...]
+    rincian: tuple[KekosonganBidang, ...]
     tanpa_indeks: tuple[FaktaBidang, ...]
     belum_dilaporkan: int
     tanpa_mutu: int
@@ -80,7 +82,8 @@ def analyze_kekosongan(situasi: Situasi) -> FaktaKekosongan:
     """Facts on everything that is due and not there."""
     hasil = situasi.hasil
     described = dict(zip((b.bidang.id for b in hasil.bidang), describe_bidang(hasil), strict=True))
-    bidang = tuple(k for b in hasil.bidang if (k := _describe(b, described[b.bidang.id])))
+    rincian = tuple(_describe(b, described[b.bidang.id]) for b in hasil.bidang)
+    bidang = tuple(k for k in rincian if k.sebab)
     reasons = Counter(s.alasan_kosong for s in hasil.layanan)
     published = (*hasil.terbit, *(t for b in hasil.bidang for t in b.terbit))
     return FaktaKekosongan(
@@ -90,6 +93,7 @@ def analyze_kekosongan(situasi: Situasi) -> FaktaKekosongan:
         batas=hasil.batas,
         ada_indeks=hasil.indeks is not None,
         bidang=bidang,
+        rincian=rincian,
         tanpa_indeks=tuple(b for b in described.values() if b.cakupan.wajib and b.indeks is None),
         belum_dilaporkan=hasil.cakupan.wajib - hasil.cakupan.dilaporkan,
         tanpa_mutu=reasons["tanpa_mutu"],
@@ -107,10 +111,8 @@ def analyze_kekosongan(situasi: Situasi) -> FaktaKekosongan:
     )
 
 
-def _describe(sector: HasilBidang, fakta: FaktaBidang) -> KekosonganBidang | None:
+def _describe(sector: HasilBidang, fakta: FaktaBidang) -> KekosonganBidang:
     lacking = [s for s in sector.layanan if s.alasan_kosong not in _NOT_MISSING]
-    if not lacking:
-        return None
     reasons = dict.fromkeys(s.alasan_kosong for s in lacking if s.alasan_kosong)
     by_reason = {r: tuple(s.layanan.nama for s in lacking if s.alasan_kosong == r) for r in reasons}
     without_mutu = any(not s.butir for s in lacking)

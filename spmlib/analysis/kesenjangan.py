@@ -76,6 +76,13 @@ class FaktaKesenjangan:
     ada_terbit: bool
     satuan: str
 
+    @property
+    def alasan_kosong(self) -> str | None:
+        """Why nobody is listed, as an id; None where somebody is."""
+        if self.kesenjangan:
+            return None
+        return "semua_terlayani" if self.dikenal else "layanan_belum_dilaporkan"
+
 
 _TERBESAR = 5
 _TERDEKAT = 3

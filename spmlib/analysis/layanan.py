@@ -115,6 +115,13 @@ class FaktaPenerimaMutu:
     bobot_mutu: Fraction
     tanpa_mutu: tuple[HasilLayanan, ...]
 
+    @property
+    def alasan_kosong(self) -> str | None:
+        """Why no points can be told apart, as an id; None where some service has both halves."""
+        if self.layanan:
+            return None
+        return "mutu_belum_dilaporkan" if self.tanpa_mutu else "layanan_belum_dilaporkan"
+
 
 def analyze_penerima_mutu(situasi: Situasi) -> FaktaPenerimaMutu:
     """Facts on the points lost to recipients and to quality, over the services that carry an index."""

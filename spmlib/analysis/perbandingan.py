@@ -90,6 +90,13 @@ class FaktaPerbandingan:
     nasional: tuple[BandingTerbit, ...]
     provinsi: tuple[ButirTerbit, ...]
 
+    @property
+    def alasan_kosong(self) -> str | None:
+        """Why nothing stands beside the daerah, as an id; None where something does."""
+        if len(self.daerah) == 1:
+            return "daerah_pembanding_belum_dipilih"
+        return None if self.sanding else "angka_pembanding_belum_ada"
+
 
 def analyze_perbandingan(situasi: Situasi) -> FaktaPerbandingan:
     """Facts on the daerah beside its peers; no ranks, and nothing put in where a peer has no figure."""

@@ -12,6 +12,9 @@ from spmlib.core.tables import Terbit
 from spmlib.index.hasil import Cakupan, HasilBidang, HasilDaerah, HasilLayanan
 from spmlib.regulation import Aturan, Kategori
 
+TANPA_TAHUN_LAIN = "belum_ada_tahun_pembanding"
+"""Reason under which tables and charts of change stand empty."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Perubahan:
@@ -83,6 +86,11 @@ class FaktaPerubahan:
     terbit: tuple[PerubahanTerbit, ...]
     periode_terbit: tuple[ButirTerbit, ...]
     jenis: Literal["dua_tahun", "dalam_tahun", "kosong"]
+
+    @property
+    def alasan_kosong(self) -> str | None:
+        """Why no change can be told at all, as an id; None where some can."""
+        return None if self.jenis != "kosong" or self.layanan else TANPA_TAHUN_LAIN
 
 
 def analyze_perubahan(situasi: Situasi) -> FaktaPerubahan:

@@ -72,6 +72,11 @@ class FaktaPublikasi:
     dengan_hitungan: tuple[ButirTerbit, ...]
     ada_angka_sendiri: bool
 
+    @property
+    def alasan_kosong(self) -> str | None:
+        """Why no figure is listed, as an id; None where one is."""
+        return None if self.butir or self.dalam_tahun else "belum_ada_angka_terbit"
+
 
 def analyze_publikasi(situasi: Situasi) -> FaktaPublikasi:
     """Facts on published figures; they are listed and recounted, never mixed with computed ones."""

@@ -18,10 +18,9 @@ _ID = "grafik_capaian_bidang"
 def draw_capaian_bidang(situasi: Situasi) -> ChartBundle | TextBundle:
     """Bars of the six indices against 100; published figures as diamonds; gaps as open hatched bands."""
     fakta = analyze_capaian_bidang(situasi)
-    if not (fakta.terhitung or fakta.terbit):
-        return empty_chart(
-            situasi, _ID, "*Grafik capaian per bidang memerlukan indeks atau angka terbit per bidang.*"
-        )
+    if fakta.alasan_kosong:
+        text = "*Grafik capaian per bidang memerlukan indeks atau angka terbit per bidang.*"
+        return empty_chart(situasi, _ID, text, fakta.alasan_kosong)
     rows_read = (*rows_of_capaian(situasi), *(t for t in rows_of_terbit(situasi) if t.tingkat == "bidang"))
     return build_chart(
         situasi,

@@ -12,19 +12,18 @@ from spmlib.core.cetak import decimal_text, format_jumlah
 
 _ID = "grafik_kesenjangan_orang"
 _MAKS = 10
+_TEKS_KOSONG = {
+    "layanan_belum_dilaporkan": "*Grafik orang yang belum terlayani memerlukan sasaran dan terlayani.*",
+    "semua_terlayani": "*Semua yang berhak pada layanan yang terdata sudah terlayani; grafik tidak perlu.*",
+}
 
 
 def draw_kesenjangan_orang(situasi: Situasi) -> ChartBundle | TextBundle:
     """Bars of people not served, the longest first; only services counted in the same unit stand together."""
     fakta = analyze_kesenjangan(situasi)
+    if fakta.alasan_kosong:
+        return empty_chart(situasi, _ID, _TEKS_KOSONG[fakta.alasan_kosong], fakta.alasan_kosong)
     shown = [k for k in fakta.kesenjangan if k.satuan == fakta.satuan][:_MAKS]
-    if not shown:
-        text = (
-            "memerlukan sasaran dan terlayani"
-            if not fakta.dikenal
-            else "tidak perlu: semua yang terdata sudah terlayani"
-        )
-        return empty_chart(situasi, _ID, f"*Grafik orang yang belum terlayani {text}.*")
     used = {k.layanan_id for k in shown if k.asal == "terbit"}
     rows_read = (*rows_of_capaian(situasi), *(t for t in rows_of_terbit(situasi) if t.unit_id in used))
     return build_chart(

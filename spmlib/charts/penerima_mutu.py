@@ -16,13 +16,9 @@ _ID = "grafik_penerima_mutu"
 def draw_penerima_mutu(situasi: Situasi) -> ChartBundle | TextBundle:
     """Points lost per *bidang*, those to recipients solid, those to quality hatched."""
     fakta = analyze_penerima_mutu(situasi)
-    if not fakta.bidang:
-        return empty_chart(
-            situasi,
-            _ID,
-            "*Grafik poin yang hilang memerlukan penerima dan mutu dari layanan yang sama.*",
-            "tanpa_mutu" if fakta.tanpa_mutu else "tidak_dilaporkan",
-        )
+    if fakta.alasan_kosong:
+        text = "*Grafik poin yang hilang memerlukan penerima dan mutu dari layanan yang sama.*"
+        return empty_chart(situasi, _ID, text, fakta.alasan_kosong)
     return build_chart(
         situasi,
         _ID,

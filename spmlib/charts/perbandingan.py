@@ -22,10 +22,10 @@ _TANDA = ("o", "s", "^", "v", "P", "X", "p", "h")
 def draw_perbandingan(situasi: Situasi) -> ChartBundle | TextBundle:
     """One dot per daerah and unit; with a single unit, one row per daerah."""
     fakta = analyze_perbandingan(situasi)
+    if fakta.alasan_kosong:
+        text = "*Grafik perbandingan memerlukan angka dari daerah pembanding untuk unit yang sama.*"
+        return empty_chart(situasi, _ID, text, fakta.alasan_kosong)
     rows = choose_baris(fakta)
-    if not rows:
-        text = "dipilih" if len(fakta.daerah) == 1 else "memiliki angka untuk unit yang sama"
-        return empty_chart(situasi, _ID, f"*Grafik perbandingan digambar setelah daerah pembanding {text}.*")
     peers = [t for b in rows for n in b.nilai for t in n.terbit]
     return build_chart(
         situasi,

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from spmlib.analysis.perubahan import FaktaPerubahan, Perubahan, analyze_perubahan
+from spmlib.analysis.perubahan import TANPA_TAHUN_LAIN, FaktaPerubahan, Perubahan, analyze_perubahan
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.sumber import cite, rows_of_capaian
 from spmlib.charts.kanvas import Kanvas, open_kanvas, set_percent_axis, set_rows, to_svg, write_right
@@ -19,7 +19,8 @@ def draw_perubahan_tahun(situasi: Situasi) -> ChartBundle | TextBundle:
     """Two years per unit as a dumbbell; else the published figures of the year, period by period."""
     fakta = analyze_perubahan(situasi)
     if fakta.jenis == "kosong":
-        return empty_chart(situasi, _ID, "*Grafik perubahan memerlukan angka yang sebanding dari dua tahun.*")
+        text = "*Grafik perubahan memerlukan angka yang sebanding dari dua tahun.*"
+        return empty_chart(situasi, _ID, text, TANPA_TAHUN_LAIN)
     if fakta.jenis == "dalam_tahun":
         return build_chart(
             situasi,

@@ -59,6 +59,6 @@ def build_chart(  # noqa: PLR0913 - the parts of a chart
     )
 
 
-def empty_chart(situasi: Situasi, grafik_id: str, teks: str, alasan: str = "tidak_dilaporkan") -> TextBundle:
+def empty_chart(situasi: Situasi, grafik_id: str, teks: str, alasan: str) -> TextBundle:
     """The note that stands where a chart has nothing to show."""
     return TextBundle(id=grafik_id, identitas=situasi.identitas, markdown=teks, kosong=alasan)

@@ -16,9 +16,6 @@ from spmlib.analysis.situasi import Situasi
 from spmlib.core.bundle import TextBundle
 from spmlib.core.templat import render
 
-TANPA_DATA = "tidak_dilaporkan"
-"""Reason under which a section without any figure stands."""
-
 
 def write_ringkasan(situasi: Situasi) -> TextBundle:
     """The summary: what is known, what is not, what it means, what to ask for."""
@@ -33,26 +30,25 @@ def write_profil(situasi: Situasi) -> TextBundle:
 def write_capaian_bidang(situasi: Situasi) -> TextBundle:
     """The six *bidang* against the full target."""
     fakta = analyze_capaian_bidang(situasi)
-    empty = not (fakta.terhitung or fakta.terbit)
-    return _write(situasi, "capaian_bidang", fakta, kosong=empty)
+    return _write(situasi, "capaian_bidang", fakta, fakta.alasan_kosong)
 
 
 def write_penerima_mutu(situasi: Situasi) -> TextBundle:
     """Points lost to recipients and to quality."""
     fakta = analyze_penerima_mutu(situasi)
-    return _write(situasi, "penerima_mutu", fakta, kosong=not fakta.layanan)
+    return _write(situasi, "penerima_mutu", fakta, fakta.alasan_kosong)
 
 
 def write_kesenjangan(situasi: Situasi) -> TextBundle:
     """People not yet served."""
     fakta = analyze_kesenjangan(situasi)
-    return _write(situasi, "kesenjangan", fakta, kosong=not fakta.dikenal)
+    return _write(situasi, "kesenjangan", fakta, None if fakta.dikenal else fakta.alasan_kosong)
 
 
 def write_publikasi(situasi: Situasi) -> TextBundle:
     """Published figures and their sources."""
     fakta = analyze_publikasi(situasi)
-    return _write(situasi, "publikasi", fakta, kosong=not (fakta.butir or fakta.dalam_tahun))
+    return _write(situasi, "publikasi", fakta, fakta.alasan_kosong)
 
 
 def write_kekosongan(situasi: Situasi) -> TextBundle:
@@ -63,13 +59,13 @@ def write_kekosongan(situasi: Situasi) -> TextBundle:
 def write_perubahan(situasi: Situasi) -> TextBundle:
     """Change between years."""
     fakta = analyze_perubahan(situasi)
-    return _write(situasi, "perubahan", fakta, kosong=fakta.jenis == "kosong" and not fakta.layanan)
+    return _write(situasi, "perubahan", fakta, fakta.alasan_kosong)
 
 
 def write_perbandingan(situasi: Situasi) -> TextBundle:
     """The daerah beside its peers."""
     fakta = analyze_perbandingan(situasi)
-    return _write(situasi, "perbandingan", fakta, kosong=not fakta.sanding)
+    return _write(situasi, "perbandingan", fakta, fakta.alasan_kosong)
 
 
 def write_metode(situasi: Situasi) -> TextBundle:
@@ -77,11 +73,16 @@ def write_metode(situasi: Situasi) -> TextBundle:
     return _write(situasi, "metode", analyze_metode(situasi))
 
 
-def _write(situasi: Situasi, bagian: str, fakta: Any, *, kosong: bool = False) -> TextBundle:  # noqa: ANN401 - any facts
+def _write(
+    situasi: Situasi,
+    bagian: str,
+    fakta: Any,  # noqa: ANN401 - any facts class
+    kosong: str | None = None,
+) -> TextBundle:
     limits = [k.minimal for k in situasi.aturan.skala]
     return TextBundle(
         id=bagian,
         identitas=situasi.identitas,
         markdown=render("spmlib.narrative", f"{bagian}.md.j2", fakta, limits),
-        kosong=TANPA_DATA if kosong else None,
+        kosong=kosong,
     )

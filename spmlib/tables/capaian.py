@@ -28,6 +28,10 @@ from spmlib.tables.sel import (
     text_cell,
 )
 
+_TEKS_KOSONG = {
+    "layanan_belum_dilaporkan": "*Tabel orang yang belum terlayani memerlukan sasaran dan terlayani.*",
+    "semua_terlayani": "*Semua yang berhak pada layanan yang terdata sudah terlayani; tabel tidak perlu.*",
+}
 _CATATAN_RENTANG = "Rentang: indeks bila semua yang belum masuk bernilai 0 sampai bila semuanya 100."
 _CATATAN_TAMBAHAN = (
     "Perlu tambahan: paling sedikit orang atau unit lagi agar indeks layanan mencapai kategori berikutnya "
@@ -99,7 +103,12 @@ def tabulate_layanan(situasi: Situasi, bidang_id: str) -> TableBundle | TextBund
     fakta = analyze_layanan(situasi, bidang_id)
     table_id = f"tabel_layanan_{bidang_id}"
     if not fakta.ada_angka:
-        return empty_table(situasi, table_id, render("spmlib.tables", "layanan_kosong.md.j2", fakta, ()))
+        return empty_table(
+            situasi,
+            table_id,
+            render("spmlib.tables", "layanan_kosong.md.j2", fakta, ()),
+            "layanan_belum_dilaporkan",
+        )
     units = {s.layanan.satuan for s in fakta.layanan}
     unit = units.pop() if len(units) == 1 else None
     figures = [r for s in fakta.layanan for r in (s.capaian, *s.terbit) if r and r.sasaran is not None]
@@ -158,12 +167,12 @@ def _notes_layanan(layanan: Iterable[HasilLayanan]) -> Iterable[str]:
 def tabulate_penerima_mutu(situasi: Situasi) -> TableBundle | TextBundle:
     """Points lost to recipients and to quality per service, the largest loss first."""
     fakta = analyze_penerima_mutu(situasi)
-    if not fakta.layanan:
+    if fakta.alasan_kosong:
         return empty_table(
             situasi,
             "tabel_penerima_mutu",
             "*Tabel poin yang hilang per layanan memerlukan penerima dan mutu dari layanan yang sama.*",
-            "tanpa_mutu" if fakta.tanpa_mutu else "tidak_dilaporkan",
+            fakta.alasan_kosong,
         )
     return build_table(
         situasi,
@@ -192,13 +201,9 @@ def tabulate_penerima_mutu(situasi: Situasi) -> TableBundle | TextBundle:
 def tabulate_kesenjangan(situasi: Situasi) -> TableBundle | TextBundle:
     """People and units not yet served, ranked, and the fewest further ones to the next category."""
     fakta = analyze_kesenjangan(situasi)
-    if not fakta.kesenjangan:
+    if fakta.alasan_kosong:
         return empty_table(
-            situasi,
-            "tabel_kesenjangan",
-            "*Tabel orang yang belum terlayani memerlukan sasaran dan terlayani.*"
-            if not fakta.dikenal
-            else "*Tidak ada orang yang belum terlayani pada layanan yang angkanya ada.*",
+            situasi, "tabel_kesenjangan", _TEKS_KOSONG[fakta.alasan_kosong], fakta.alasan_kosong
         )
     return build_table(
         situasi,

@@ -73,12 +73,12 @@ def tabulate_publikasi(situasi: Situasi) -> TableBundle | TextBundle:
     """Every published figure of the year with what it measures, its recount and its source."""
     fakta = analyze_publikasi(situasi)
     butir = fakta.dalam_tahun or fakta.butir
-    if not butir:
+    if fakta.alasan_kosong:
         return empty_table(
             situasi,
             "tabel_publikasi",
             "*Tabel angka terbit terisi dari tabel* `terbit`*.*",
-            "tidak_dilaporkan",
+            fakta.alasan_kosong,
         )
     has_kategori = any(b.baris.kategori_terbit for b in butir)
     has_recount = any(b.hitung_ulang is not None for b in butir)
@@ -121,16 +121,9 @@ def _row_terbit(situasi: Situasi, b: ButirTerbit) -> tuple[tuple[str, Sel], ...]
     )
 
 
-def tabulate_kekosongan(situasi: Situasi) -> TableBundle | TextBundle:
+def tabulate_kekosongan(situasi: Situasi) -> TableBundle:
     """What each *bidang* lacks, the range that leaves open, the table to fill and who holds the figures."""
     fakta = analyze_kekosongan(situasi)
-    if not fakta.bidang:
-        return empty_table(
-            situasi,
-            "tabel_kekosongan",
-            "*Tidak ada layanan wajib yang kosong, jadi tabel ini tidak perlu.*",
-            "lengkap",
-        )
     return build_table(
         situasi,
         "tabel_kekosongan",
@@ -143,7 +136,7 @@ def tabulate_kekosongan(situasi: Situasi) -> TableBundle | TextBundle:
             column("tabel", "Isi tabel"),
             column("perangkat_daerah", "Diminta kepada"),
         ),
-        (_row_kekosongan(situasi, k) for k in fakta.bidang),
+        (_row_kekosongan(situasi, k) for k in fakta.rincian),
         "Pemeriksaan buku kerja atas data yang masuk",
     )
 
@@ -154,8 +147,8 @@ def _row_kekosongan(situasi: Situasi, k: KekosonganBidang) -> tuple[Sel, ...]:
     return (
         text_cell(b.nama, b.id),
         Sel(teks=f"{b.cakupan.dilaporkan} dari {b.cakupan.wajib}", rujuk=b.id),
-        text_cell(lacks, b.id),
+        text_cell(lacks or "tidak ada", b.id),
         batas_cell(situasi, b.batas, b.id),
-        text_cell(", ".join(k.tabel)),
-        text_cell(", ".join(k.perangkat_daerah)),
+        text_cell(", ".join(k.tabel) or TANDA_KOSONG),
+        text_cell(", ".join(k.perangkat_daerah) or TANDA_KOSONG),
     )

@@ -2,10 +2,18 @@
 
 from spmlib.analysis.metode import analyze_metode
 from spmlib.analysis.situasi import Situasi
-from spmlib.core.bundle import Sel, TableBundle, TextBundle
+from spmlib.core.bundle import Sel, TableBundle
+from spmlib.core.cetak import TANDA_KOSONG
 from spmlib.core.temuan import Temuan
-from spmlib.tables.sel import build_table, column, empty_table, indeks_cell, text_cell
+from spmlib.tables.sel import build_table, column, indeks_cell, text_cell
 
+_TANPA_TEMUAN = (
+    TANDA_KOSONG,
+    TANDA_KOSONG,
+    TANDA_KOSONG,
+    "Pemeriksaan tidak menemukan apa pun.",
+    TANDA_KOSONG,
+)
 _PERLAKUAN = {
     "exclude": "Tidak dihitung dalam rata-rata",
     "count_as_100": "Dianggap 100",
@@ -67,10 +75,9 @@ def tabulate_aturan(situasi: Situasi) -> TableBundle:
     )
 
 
-def tabulate_temuan(situasi: Situasi) -> TableBundle | TextBundle:
-    """Findings about the data, most harmful first."""
-    if not situasi.temuan:
-        return empty_table(situasi, "tabel_temuan", "*Tidak ada temuan data untuk laporan ini.*", "lengkap")
+def tabulate_temuan(situasi: Situasi) -> TableBundle:
+    """Findings about the data, most harmful first; a single row where the checks found nothing."""
+    rows = [tuple(map(text_cell, _texts(t))) for t in situasi.temuan]
     return build_table(
         situasi,
         "tabel_temuan",
@@ -82,18 +89,13 @@ def tabulate_temuan(situasi: Situasi) -> TableBundle | TextBundle:
             column("pesan", "Temuan"),
             column("saran", "Saran"),
         ),
-        (
-            (
-                text_cell(t.kode),
-                text_cell(t.tingkat.value),
-                text_cell(_locate(t)),
-                text_cell(t.pesan),
-                text_cell(t.saran),
-            )
-            for t in situasi.temuan
-        ),
+        rows or [tuple(map(text_cell, _TANPA_TEMUAN))],
         "Pemeriksaan buku kerja atas data yang masuk",
     )
+
+
+def _texts(t: Temuan) -> tuple[str, ...]:
+    return t.kode, t.tingkat.value, _locate(t), t.pesan, t.saran
 
 
 def _locate(t: Temuan) -> str:

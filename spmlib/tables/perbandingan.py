@@ -29,7 +29,7 @@ def tabulate_pembanding(situasi: Situasi) -> TableBundle | TextBundle:
             situasi,
             "tabel_pembanding",
             "*Tabel ini terisi setelah daerah pembanding dipilih.*",
-            "tanpa_pembanding",
+            "daerah_pembanding_belum_dipilih",
         )
     return build_table(
         situasi,
@@ -65,31 +65,23 @@ def _density(penduduk: int | None, luas: object) -> int | None:
 def tabulate_perbandingan(situasi: Situasi) -> TableBundle | TextBundle:
     """Index or published figure of the daerah and of each *bidang*, one column per daerah."""
     fakta = analyze_perbandingan(situasi)
-    return _tabulate_sanding(
-        situasi,
-        "tabel_perbandingan",
-        "Perbandingan antardaerah",
-        fakta.baris if len(fakta.daerah) > 1 else (),
-    )
+    rows = fakta.baris if len(fakta.daerah) > 1 else ()
+    return _tabulate(situasi, "tabel_perbandingan", "Perbandingan antardaerah", rows, fakta.alasan_kosong)
 
 
 def tabulate_perbandingan_layanan(situasi: Situasi) -> TableBundle | TextBundle:
     """Percent of recipients served per service of which at least two daerah have one."""
     fakta = analyze_perbandingan(situasi)
-    return _tabulate_sanding(
-        situasi, "tabel_perbandingan_layanan", "Perbandingan penerima yang terlayani (%)", fakta.layanan
-    )
+    title = "Perbandingan penerima yang terlayani (%)"
+    return _tabulate(situasi, "tabel_perbandingan_layanan", title, fakta.layanan, fakta.alasan_kosong)
 
 
-def _tabulate_sanding(
-    situasi: Situasi, tabel_id: str, judul: str, baris: tuple[BarisSanding, ...]
+def _tabulate(
+    situasi: Situasi, tabel_id: str, judul: str, baris: tuple[BarisSanding, ...], alasan: str | None
 ) -> TableBundle | TextBundle:
     if not baris:
-        return empty_table(
-            situasi,
-            tabel_id,
-            "*Tabel ini terisi setelah daerah pembanding memiliki angka untuk unit yang sama.*",
-        )
+        text = "*Tabel ini terisi setelah daerah pembanding memiliki angka untuk unit yang sama.*"
+        return empty_table(situasi, tabel_id, text, alasan or "angka_pembanding_belum_ada")
     areas = baris[0].nilai
     published = [t for b in baris for n in b.nilai for t in n.terbit]
     return build_table(

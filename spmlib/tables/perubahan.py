@@ -1,6 +1,6 @@
 """Tables of change: the years on hand, the *bidang* and the services."""
 
-from spmlib.analysis.perubahan import Perubahan, PerubahanTerbit, analyze_perubahan
+from spmlib.analysis.perubahan import TANPA_TAHUN_LAIN, Perubahan, PerubahanTerbit, analyze_perubahan
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.sumber import cite, rows_of_capaian
 from spmlib.core.bundle import Sel, TableBundle, TextBundle
@@ -19,11 +19,9 @@ from spmlib.tables.sel import (
 )
 
 
-def tabulate_tahun(situasi: Situasi) -> TableBundle | TextBundle:
+def tabulate_tahun(situasi: Situasi) -> TableBundle:
     """Every year on hand, its index, coverage and published figures."""
     fakta = analyze_perubahan(situasi)
-    if len(fakta.tahun) < 2:  # noqa: PLR2004 - one year is no row of years
-        return empty_table(situasi, "tabel_tahun", "*Tabel antartahun memerlukan data sedikitnya dua tahun.*")
     limits = [t for t in fakta.tahun if t.terbit]
     return build_table(
         situasi,
@@ -66,7 +64,7 @@ def tabulate_perubahan(situasi: Situasi) -> TableBundle | TextBundle:
             situasi,
             "tabel_perubahan",
             "*Tabel perubahan memerlukan indeks dari dua tahun.*",
-            "tidak_dilaporkan",
+            TANPA_TAHUN_LAIN,
         )
     before = fakta.waktu_lama or "sebelumnya"
     return build_table(
@@ -118,6 +116,7 @@ def tabulate_perubahan_layanan(situasi: Situasi) -> TableBundle | TextBundle:
             situasi,
             "tabel_perubahan_layanan",
             "*Tabel perubahan per layanan memerlukan sasaran dan terlayani dari dua tahun.*",
+            TANPA_TAHUN_LAIN,
         )
     return build_table(
         situasi,

@@ -119,6 +119,6 @@ def build_table(  # noqa: PLR0913 - the parts of a table
     )
 
 
-def empty_table(situasi: Situasi, tabel_id: str, teks: str, alasan: str = "tidak_dilaporkan") -> TextBundle:
+def empty_table(situasi: Situasi, tabel_id: str, teks: str, alasan: str) -> TextBundle:
     """The note that stands where a table has no row."""
     return TextBundle(id=tabel_id, identitas=situasi.identitas, markdown=teks, kosong=alasan)
