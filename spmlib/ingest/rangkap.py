@@ -1,6 +1,6 @@
 """Rows that are stated more than once: the same figures count once, different figures count for nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,28 +22,42 @@ def settle_rangkap(tables: Mapping[str, Iterable[Any]]) -> tuple[dict[str, tuple
         for row in tables.get(nama, ()):
             groups.setdefault(tuple(getattr(row, key) for key in tabel.kunci), []).append(row)
         kept: list[Any] = []
+        repeated: list[tuple[Any, Any]] = []
         for group in groups.values():
-            rows, findings = (group, []) if len(group) == 1 else _settle(tabel, group)
-            kept += rows
-            found += findings
+            stated = _stated(tabel, group)
+            differing = _differing(tabel, stated)
+            if differing:
+                kept += _keep(tabel, stated, differing)
+                found += [_disagree(stated[0], row, differing[0]) for row in _opponents(stated, differing[0])]
+            else:
+                kept.append(stated[0])
+                repeated += [(stated[0], row) for row in stated[1:]]
+        found += _report_repeated(repeated)
         settled[nama] = tuple(kept)
     return settled, found
 
 
-def _settle(tabel: Tabel, group: list[Any]) -> tuple[list[Any], list[Temuan]]:
-    names = [nama for nama, k in tabel.kolom.items() if k.jenis in _ANGKA and nama not in tabel.kunci]
-    # A prefilled row that nobody filled does not contradict the file in which somebody did.
-    stated = [row for row in group if any(getattr(row, nama) is not None for nama in names)] or group[:1]
-    first, *others = stated
-    differing = [n for n in names if any(getattr(first, n) != getattr(row, n) for row in others)]
-    if not differing:
-        return [first], [_repeated(first, row) for row in others]
-    found = [_disagree(first, row, n) for n in differing[:1] for row in _opponents(first, others, n)]
-    return _keep(tabel, stated, differing), found
+def _figures(tabel: Tabel) -> list[str]:
+    return [nama for nama, k in tabel.kolom.items() if k.jenis in _ANGKA and nama not in tabel.kunci]
 
 
-def _opponents(first: Any, others: list[Any], nama: str) -> list[Any]:  # noqa: ANN401 - rows of any table
-    return [row for row in others if getattr(row, nama) != getattr(first, nama)]
+def _stated(tabel: Tabel, group: list[Any]) -> list[Any]:
+    """Rows that state something: one that nobody filled does not contradict one that somebody did."""
+    if len(group) == 1:
+        return group
+    names = _figures(tabel)
+    return [row for row in group if any(getattr(row, nama) is not None for nama in names)] or group
+
+
+def _differing(tabel: Tabel, rows: list[Any]) -> list[str]:
+    """Columns in which rows of one key state different things."""
+    if len(rows) == 1:
+        return []
+    return [n for n in _figures(tabel) if any(getattr(rows[0], n) != getattr(row, n) for row in rows[1:])]
+
+
+def _opponents(rows: list[Any], nama: str) -> list[Any]:
+    return [row for row in rows[1:] if getattr(row, nama) != getattr(rows[0], nama)]
 
 
 def _keep(tabel: Tabel, rows: list[Any], differing: list[str]) -> list[Any]:
@@ -93,11 +107,19 @@ def _show(value: object) -> str:
     return "kosong" if value is None else str(value).replace(".", ",")
 
 
-def _repeated(first: Any, other: Any) -> Temuan:  # noqa: ANN401 - rows of any table
-    return _finding(
-        "SPM-M24",
-        other,
-        "kode_kemendagri",
-        f"{_label(other)} sudah tercantum di {name_tempat(first.asal, 'kode_kemendagri')} dengan angka "
-        "yang sama; yang pertama itu yang dipakai.",
-    )
+def _report_repeated(pairs: Iterable[tuple[Any, Any]]) -> Iterator[Temuan]:
+    """One finding per daerah and pair of sheets: a whole file sent twice is one mistake."""
+    groups: dict[tuple[Any, ...], list[tuple[Any, Any]]] = {}
+    for first, other in pairs:
+        places = ((row.asal.berkas, row.asal.lembar) if row.asal else None for row in (first, other))
+        groups.setdefault((first.kode_kemendagri, *places), []).append((first, other))
+    for group in groups.values():
+        first, other = group[0]
+        more = f" Begitu juga {len(group) - 1} baris lain di lembar itu." if len(group) > 1 else ""
+        yield _finding(
+            "SPM-M24",
+            other,
+            "kode_kemendagri",
+            f"{_label(other)} sudah tercantum di {name_tempat(first.asal, 'kode_kemendagri')} dengan angka "
+            f"yang sama; yang pertama itu yang dipakai.{more}",
+        )

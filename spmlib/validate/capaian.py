@@ -1,5 +1,6 @@
 """Checks of the figures that OPD report: recipients, their status, and their course through the year."""
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -8,9 +9,10 @@ from spmlib.core.tables import Capaian, Status
 from spmlib.core.temuan import Temuan, Tingkat
 from spmlib.regulation import Layanan
 from spmlib.validate.katalog import KATALOG
-from spmlib.validate.konteks import Konteks, group_rows, make_temuan, name_waktu, write_angka
+from spmlib.validate.konteks import Kamus, Konteks, group_rows, make_temuan, name_waktu, write_angka
 
 _TANPA_ANGKA = (Status.TIDAK_DILAPORKAN, Status.NIHIL, Status.BUKAN_KEWENANGAN)
+_SEDIKIT = 5
 
 
 def check_capaian(konteks: Konteks) -> Iterator[Temuan]:
@@ -146,14 +148,22 @@ def _check_lengkap(konteks: Konteks) -> Iterator[Temuan]:
             continue
         there = {row.layanan_id for row in group}
         due = kamus.aturan.layanan_wajib(kode)
-        missing = [s.nama for s in due if s.id not in there]
+        missing = [s for s in due if s.id not in there]
         if missing and len(missing) < len(due):
             yield Temuan(
                 kode="SPM-M36",
                 tingkat=Tingkat.PERINGATAN,
                 pesan=f"Untuk {name_waktu(group[0])}, {len(missing)} dari {len(due)} "
-                f"layanan wajib belum ada barisnya di tabel capaian: {'; '.join(missing)}. "
+                f"layanan wajib belum ada barisnya di tabel capaian: {_list_layanan(missing, kamus)}. "
                 "Layanan itu dianggap belum dilaporkan.",
                 saran=KATALOG["SPM-M36"].saran,
                 kode_kemendagri=kode,
             )
+
+
+def _list_layanan(layanan: list[Layanan], kamus: Kamus) -> str:
+    """Names of services; of many, only how many per *bidang*."""
+    if len(layanan) <= _SEDIKIT:
+        return "; ".join(s.nama for s in layanan)
+    counts = Counter(s.bidang for s in layanan)
+    return ", ".join(f"{b.nama_pendek} {counts[b.id]}" for b in kamus.aturan.bidang if counts[b.id])

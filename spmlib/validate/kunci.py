@@ -60,7 +60,7 @@ def _check_unit(kamus: Kamus, row: Any) -> Iterator[Temuan]:  # noqa: ANN401 - r
         return
     wanted = [_DAERAH] if tingkat == _DAERAH else bidang
     if unit not in wanted and not (tingkat is None and unit == _DAERAH):
-        near = difflib.get_close_matches(unit, wanted, n=1) or wanted
+        near = difflib.get_close_matches(unit, wanted, n=1)
         yield make_temuan(
             "SPM-M33",
             row,
@@ -68,7 +68,7 @@ def _check_unit(kamus: Kamus, row: Any) -> Iterator[Temuan]:  # noqa: ANN401 - r
             f'"{unit}" bukan bidang SPM, jadi baris ini tidak dapat ditempatkan dalam laporan.'
             if tingkat != _DAERAH
             else f'Untuk tingkat daerah, unit_id harus "{_DAERAH}", bukan "{unit}".',
-            f"Pakai salah satu: {', '.join(near)}.",
+            f'Mungkin maksudnya "{near[0]}".' if near else f"Pakai salah satu: {', '.join(wanted)}.",
         )
 
 

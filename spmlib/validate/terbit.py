@@ -93,7 +93,7 @@ def _check_turun(konteks: Konteks) -> Iterator[Temuan]:
                     "SPM-M53",
                     after,
                     "persen",
-                    f"Persentase {after.unit_id} {name_waktu(after)} "
+                    f"Persentase {after.unit_id} pada {name_waktu(after)} adalah "
                     f"{write_angka(after.persen)}, lebih rendah dari {write_angka(before.persen)} pada "
                     f"{name_waktu(before)}, padahal angka kumulatif tidak dapat turun.",
                 )

@@ -203,6 +203,17 @@ def test_same_figures_in_two_files_count_once(tmp_path):
     assert [r.sumber for r in masukan.capaian] == ["Dinkes"]
 
 
+def test_file_sent_twice_is_one_finding(tmp_path):
+    rows = (_row(), _row(layanan=BALITA))
+    paths = [_csv(tmp_path / f"{n}_capaian.csv", *rows) for n in "ab"]
+
+    (finding,) = read_masukan(paths).temuan
+
+    assert finding.kode == "SPM-M24"
+    assert finding.berkas == "b_capaian.csv"
+    assert "1 baris lain" in finding.pesan
+
+
 def test_different_figures_in_two_files_are_told_with_both_places_and_none_is_chosen(tmp_path):
     a, b = _csv(tmp_path / "a_capaian.csv", _row()), _csv(tmp_path / "b_capaian.csv", _row(terlayani="150"))
 

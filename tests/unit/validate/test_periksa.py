@@ -295,7 +295,16 @@ def test_services_without_rows_are_told_once_per_period(regulasi):
     (missing,) = found
     assert missing.kode == "SPM-M36"
     assert "28 dari 29" in missing.pesan
-    assert "Pelayanan Kesehatan Ibu Bersalin" in missing.pesan
+    assert "Pendidikan 3, Kesehatan 11, Pekerjaan Umum 2" in missing.pesan
+
+
+def test_few_services_without_rows_are_named(regulasi, aturan):
+    there = [s.id for s in aturan.layanan("kabkota") if s.id != IBU_HAMIL]
+
+    (missing,) = check_masukan(Masukan(capaian=tuple(_capaian(layanan_id=i) for i in there)), regulasi)
+
+    assert "1 dari 29" in missing.pesan
+    assert "Pelayanan Kesehatan Ibu Hamil" in missing.pesan
 
 
 def test_only_the_daerah_asked_for_is_spoken_about(regulasi):
