@@ -11,7 +11,7 @@ from nbconvert.exporters.html import HTMLExporter
 from traitlets import default
 
 from spmlib.core.angka import format_tanggal
-from spmlib.core.bundle import Identitas, Sel
+from spmlib.core.bundle import Identitas, Sel, TableBundle
 from spmlib.core.daerah import get_daerah
 from spmlib.core.errors import PemakaianError
 from spmlib.core.gaya import KOSONG, load_gaya
@@ -48,7 +48,12 @@ class SpmHTMLExporter(HTMLExporter):
         environment.undefined = jinja2.StrictUndefined
         environment.trim_blocks = environment.lstrip_blocks = True
         environment.filters.update(
-            prosa=render_prosa, gambar_sendiri=render_own, svg=_render_svg, css=_css_text, wujud=choose_wujud
+            prosa=render_prosa,
+            gambar_sendiri=render_own,
+            svg=_render_svg,
+            css=_css_text,
+            wujud=choose_wujud,
+            lebar=choose_lebar,
         )
         return environment
 
@@ -130,6 +135,15 @@ def render_own(blok: Sendiri) -> Markup:
 
 def _render_svg(svg: str, awalan: str, judul: str, alt: str) -> Markup:
     return Markup(clean_svg(svg, f"g-{awalan}", judul, alt))  # noqa: S704 - cleaned
+
+
+_LEBAR = ((120, "cerita"), (45, "kalimat"), (16, "nama"))
+
+
+def choose_lebar(tabel: TableBundle) -> list[str]:
+    """Class of each column after its longest text, so that sentences get room and codes do not."""
+    longest = (max((len(row[i].teks) for row in tabel.baris), default=0) for i in range(len(tabel.kolom)))
+    return [next((name for least, name in _LEBAR if length >= least), "pendek") for length in longest]
 
 
 def choose_wujud(sel: Sel, baris: tuple[Sel, ...]) -> str:

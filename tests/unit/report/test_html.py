@@ -12,7 +12,7 @@ import pytest
 
 from spmlib.core.bundle import Sel
 from spmlib.core.gaya import load_gaya
-from spmlib.report.html import _css_text, choose_wujud, write_html
+from spmlib.report.html import _css_text, choose_lebar, choose_wujud, write_html
 
 
 class Halaman(HTMLParser):
@@ -167,6 +167,12 @@ def test_code_is_not_shown(buat):
 )
 def test_a_category_is_never_told_by_colour_alone(sel, baris, wujud):
     assert choose_wujud(sel, (sel, *baris)) == wujud
+
+
+def test_sentences_get_more_room_than_codes(buat):
+    baris = (("SPM-M36", "x" * 200), ("SPM-M37", "x"))
+    rows = tuple(tuple(Sel(teks=teks) for teks in row) for row in baris)
+    assert choose_lebar(buat.tabel(baris=rows)) == ["pendek", "cerita"]
 
 
 def test_the_category_is_written_where_the_table_does_not_say_it(page):
