@@ -66,7 +66,7 @@ def test_missing_is_grey_and_no_category():
     [
         ('tinta: "#1b2426"', 'tinta: "#cccccc"', "berkontras"),
         ("nama: Bawaan", "nma: Bawaan", "kunci ini belum diisi"),
-        ("nama: Bawaan", "nama: Bawaan\nlogo: x", "kunci ini tidak dikenal"),
+        ("nama: Bawaan", "nama: Bawaan\nhiasan: x", "kunci ini tidak dikenal"),
         ('kertas: "#ffffff"', "kertas: putih", "#0f4c5c"),
         ("  kosong:", "  hampa:", "kategori tidak lengkap"),
         ("nama: Bawaan", "nama: [", "tidak dapat dibaca"),
