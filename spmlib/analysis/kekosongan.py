@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from spmlib.analysis.bidang import FaktaBidang, Keadaan, describe_bidang
-from spmlib.analysis.layanan import list_perangkat_daerah
+from spmlib.analysis.layanan import is_wajib, list_perangkat_daerah
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.periode import name_periode
 from spmlib.core.tables import Terbit
@@ -55,7 +55,8 @@ class FaktaKekosongan:
         bukan_kewenangan: Services that are another government's duty.
         tanpa_ukuran: Published figures whose source does not say what they measure.
         tidak_disebut: *Bidang* that the published sources leave out.
-        perangkat_daerah: Everybody who has to be asked.
+        perangkat_capaian: Who has to be asked for people.
+        perangkat_mutu: Who has to be asked for the quality of what is reported.
         tanpa_profil: Whether the daerah's profile table is empty.
     """
 
@@ -74,7 +75,8 @@ class FaktaKekosongan:
     bukan_kewenangan: int
     tanpa_ukuran: tuple[Terbit, ...]
     tidak_disebut: tuple[FaktaBidang, ...]
-    perangkat_daerah: tuple[str, ...]
+    perangkat_capaian: tuple[str, ...]
+    perangkat_mutu: tuple[str, ...]
     tanpa_profil: bool
 
 
@@ -104,7 +106,12 @@ def analyze_kekosongan(situasi: Situasi) -> FaktaKekosongan:
         bukan_kewenangan=reasons["bukan_kewenangan"],
         tanpa_ukuran=tuple(t for t in published if t.ukuran == "tidak_disebut"),
         tidak_disebut=tuple(b for b in described.values() if b.keadaan is Keadaan.TIDAK_DISEBUT),
-        perangkat_daerah=tuple(dict.fromkeys(opd for k in bidang for opd in k.perangkat_daerah)),
+        perangkat_capaian=list_perangkat_daerah(
+            tuple(s for s in hasil.layanan if is_wajib(s) and s.penerima is None)
+        ),
+        perangkat_mutu=list_perangkat_daerah(
+            tuple(s for s in hasil.layanan if s.alasan_kosong == "tanpa_mutu")
+        ),
         tanpa_profil=not any(
             p.kode_kemendagri == situasi.daerah.kode_kemendagri for p in situasi.masukan.profil
         ),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from spmlib.analysis.layanan import compute_indeks_if
+from spmlib.analysis.layanan import compute_indeks_if, is_wajib
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.periode import name_periode
 from spmlib.index.hasil import HasilLayanan
@@ -98,7 +98,7 @@ def analyze_kesenjangan(situasi: Situasi) -> FaktaKesenjangan:
     )
     units = Counter(k.satuan for k in open_gaps)
     known = {k.layanan_id for k in found}
-    due = [s for s in situasi.hasil.layanan if s.batas is not None]
+    due = [s for s in situasi.hasil.layanan if is_wajib(s)]
     return FaktaKesenjangan(
         nama=situasi.daerah.nama,
         waktu=name_periode(situasi.hasil.tahun, situasi.hasil.periode),
@@ -150,7 +150,7 @@ def _count_tambahan(
 def _list_kesenjangan(situasi: Situasi) -> Iterator[Kesenjangan]:
     names = {b.id: b.nama_pendek for b in situasi.aturan.bidang}
     for s in situasi.hasil.layanan:
-        if s.batas is None:  # not due: nobody entitled, or another government's duty
+        if not is_wajib(s):
             continue
         if s.penerima is not None and s.sasaran is not None and s.terlayani is not None:
             yield _make(s, names, s.sasaran, s.terlayani, "laporan", find_langkah(s, situasi.aturan))

@@ -23,7 +23,6 @@ class FaktaLayananBidang:
         layanan: Results in legal order.
         ada_angka: Whether any service has a figure or a status of its own; if not, a table would be empty.
         wajib: Services due.
-        dilaporkan: Services due whose recipients are reported.
         terbit: Published figures about the *bidang* as a whole.
         perangkat_daerah: Who usually holds the missing figures.
     """
@@ -34,7 +33,6 @@ class FaktaLayananBidang:
     layanan: tuple[HasilLayanan, ...]
     ada_angka: bool
     wajib: int
-    dilaporkan: int
     terbit: tuple[Terbit, ...]
     perangkat_daerah: tuple[str, ...]
 
@@ -53,7 +51,6 @@ def analyze_layanan(situasi: Situasi, bidang_id: str) -> FaktaLayananBidang:
         layanan=sector.layanan,
         ada_angka=any(has_knowledge(s) for s in sector.layanan),
         wajib=sector.cakupan.wajib,
-        dilaporkan=sector.cakupan.dilaporkan,
         terbit=sector.terbit,
         perangkat_daerah=list_perangkat_daerah(sector.layanan),
     )
@@ -64,6 +61,11 @@ def has_knowledge(layanan: HasilLayanan) -> bool:
     return (
         bool(layanan.capaian or layanan.butir or layanan.terbit) or layanan.status is Status.BUKAN_KEWENANGAN
     )
+
+
+def is_wajib(layanan: HasilLayanan) -> bool:
+    """Whether the service is this government's duty and somebody is entitled to it this year."""
+    return layanan.status not in (Status.NIHIL, Status.BUKAN_KEWENANGAN)
 
 
 def list_perangkat_daerah(layanan: tuple[HasilLayanan, ...]) -> tuple[str, ...]:

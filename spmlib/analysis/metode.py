@@ -33,7 +33,6 @@ class FaktaMetode:
         pilihan: How many rules are the workbook's own choice because no law was found.
         perlakuan: The index under each treatment of *nihil*.
         nihil: Services in which nobody was entitled.
-        beda: Whether the treatments give different indices.
         indeks_layanan: Mean over all computed services, a check beside the index.
         bobot_penerima: Weight of recipients, percent.
         bobot_mutu: Weight of quality, percent.
@@ -49,7 +48,6 @@ class FaktaMetode:
     pilihan: int
     perlakuan: tuple[Perlakuan, ...]
     nihil: tuple[str, ...]
-    beda: bool
     indeks: Fraction | None
     indeks_layanan: Fraction | None
     bobot_penerima: Fraction
@@ -75,7 +73,6 @@ def analyze_metode(situasi: Situasi) -> FaktaMetode:
             Perlakuan(p, value, p == hasil.perlakuan_nihil) for p, value in per_perlakuan.items()
         ),
         nihil=tuple(s.layanan.nama for s in hasil.layanan if s.status is Status.NIHIL),
-        beda=len(set(per_perlakuan.values())) > 1,
         indeks=hasil.indeks,
         indeks_layanan=hasil.indeks_layanan,
         bobot_penerima=100 * aturan.bobot.penerima,

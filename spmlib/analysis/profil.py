@@ -26,7 +26,6 @@ class FaktaProfil:
         provinsi: Its province, without the word; for a province its own name.
         tingkat: provinsi, kabupaten or kota.
         fiktif: Whether it is invented.
-        tahun: Year of the report.
         penduduk: The population figure nearest before the end of that year, else the first after it.
         luas: Area, or None.
         kepadatan: People per km² from these two, or None.
@@ -42,7 +41,6 @@ class FaktaProfil:
     provinsi: str
     tingkat: str
     fiktif: bool
-    tahun: int
     waktu: str
     penduduk: Profil | None
     luas: Profil | None
@@ -70,7 +68,6 @@ def analyze_profil(situasi: Situasi) -> FaktaProfil:
         provinsi=daerah.provinsi,
         tingkat=daerah.tingkat,
         fiktif=daerah.fiktif,
-        tahun=tahun,
         waktu=name_periode(tahun, situasi.hasil.periode),
         penduduk=penduduk,
         luas=luas,

@@ -12,7 +12,7 @@ from spmlib.core.cetak import TANDA_KOSONG
 from spmlib.core.kata import ANGKA_TERBIT
 from spmlib.core.tables import Status, Terbit
 from spmlib.core.templat import render
-from spmlib.index.hasil import HasilLayanan
+from spmlib.index.hasil import HasilDaerah, HasilLayanan
 from spmlib.tables.sel import (
     batas_cell,
     build_table,
@@ -37,6 +37,7 @@ _CATATAN_TAMBAHAN = (
     "Perlu tambahan: paling sedikit orang atau unit lagi agar indeks layanan mencapai kategori berikutnya "
     "dengan mutu yang sama."
 )
+_CAKUPAN = "cakupan belum cukup"
 _CATATAN_TERBIT = "Angka terbit dikutip dari sumbernya dan tidak diberi kategori."
 
 
@@ -44,14 +45,11 @@ def tabulate_capaian_bidang(situasi: Situasi) -> TableBundle:
     """Index, category, open range, coverage and published figures of the six *bidang* and of the daerah."""
     fakta, hasil = analyze_capaian_bidang(situasi), situasi.hasil
     rows = [_row_bidang(situasi, b) for b in fakta.bidang]
-    reason = None if hasil.indeks is not None or hasil.terbit else "belum_terhitung"
-    if not hasil.cakupan.dilaporkan and not hasil.terbit:
-        reason = "tidak_dilaporkan"
     rows.append(
         (
             text_cell(situasi.daerah.nama, "daerah"),
             indeks_cell(situasi, hasil.indeks, "daerah", hasil.kategori),
-            kategori_cell(hasil.kategori, reason, "daerah"),
+            _keadaan_daerah(hasil),
             batas_cell(situasi, hasil.batas, "daerah"),
             _cakupan_cell(hasil.cakupan.terhitung, hasil.cakupan.wajib, "daerah"),
             terbit_cell(hasil.terbit, "daerah", tanda=False),
@@ -77,13 +75,23 @@ def tabulate_capaian_bidang(situasi: Situasi) -> TableBundle:
     )
 
 
+def _keadaan_daerah(hasil: HasilDaerah) -> Sel:
+    if hasil.indeks is not None:
+        return (
+            kategori_cell(hasil.kategori, rujuk="daerah") if hasil.kategori else text_cell(_CAKUPAN, "daerah")
+        )
+    if hasil.cakupan.dilaporkan:
+        return gap_cell("belum_terhitung", "daerah")
+    return text_cell(ANGKA_TERBIT, "daerah") if hasil.terbit else gap_cell("tidak_dilaporkan", "daerah")
+
+
 def _row_bidang(situasi: Situasi, b: FaktaBidang) -> tuple[Sel, ...]:
     alasan = {Keadaan.TERHITUNG: None, Keadaan.TERBIT: None}.get(b.keadaan, b.keadaan.value)
     keadaan = kategori_cell(b.kategori, alasan, b.id)
     if b.keadaan is Keadaan.TERBIT:
         keadaan = text_cell(ANGKA_TERBIT, b.id)
     elif b.keadaan is Keadaan.TERHITUNG and not b.kategori:
-        keadaan = text_cell("cakupan belum cukup", b.id)
+        keadaan = text_cell(_CAKUPAN, b.id)
     return (
         text_cell(b.nama, b.id),
         indeks_cell(situasi, b.indeks, b.id, b.kategori),
