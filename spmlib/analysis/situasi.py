@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from spmlib.core.bundle import Identitas
 from spmlib.core.daerah import Daerah
+from spmlib.core.tables import SIMULASI
 from spmlib.core.temuan import Temuan
 from spmlib.index.hasil import HasilDaerah
 from spmlib.ingest import Masukan
@@ -51,4 +52,13 @@ class Situasi:
             tahun=self.hasil.tahun,
             periode=self.hasil.periode,
             fiktif=self.daerah.fiktif,
+            simulasi=self.simulasi,
         )
+
+    @property
+    def simulasi(self) -> bool:
+        """Whether any figure, its own or of a peer, is simulated."""
+        m = self.masukan
+        own = [row.sumber for rows in (m.capaian, m.mutu, m.terbit, m.profil) for row in rows]
+        peers = [s.capaian.sumber for p in self.pembanding for s in p.hasil.layanan if s.capaian]
+        return any(sumber and sumber.startswith(SIMULASI) for sumber in (*own, *peers))

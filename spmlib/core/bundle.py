@@ -26,6 +26,7 @@ class Identitas(_Frozen):
     tahun: int
     periode: str
     fiktif: bool = False
+    simulasi: bool = False
 
 
 class Sel(_Frozen):

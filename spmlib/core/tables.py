@@ -13,6 +13,9 @@ from typing import Any, Literal
 
 from spmlib.core.periode import TAHUNAN
 
+SIMULASI = "SIMULASI"
+"""How the source of a simulated row begins; every page of a report that shows one says so."""
+
 Jenis = Literal["kode", "tahun", "periode", "teks", "bilangan", "tanggal", "pilihan"]
 
 

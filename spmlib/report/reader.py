@@ -69,10 +69,11 @@ def read_document(nb: dict[str, Any], folder: Path | None = None) -> Document:
     blocks = [block for cell in nb["cells"] for block in _read_cell(cell, folder, tally)]
     title = next((b for b in blocks if isinstance(b, Judul) and b.tingkat == 1), None)
     meta = nb.get("metadata", {}).get("spm", {})
+    identitas = _read_identitas(meta, nb)
     return Document(
         judul=title.teks if title else _JUDUL_BAWAAN,
-        identitas=_read_identitas(meta, nb),
-        simulasi=bool(meta.get("simulasi")),
+        identitas=identitas,
+        simulasi=identitas is not None and identitas.simulasi,
         putusan=_read_putusan(meta),
         blok=tuple(_settle_levels(b for b in blocks if b is not title)),
     )
@@ -95,6 +96,7 @@ def _read_identitas(meta: dict[str, Any], nb: dict[str, Any]) -> Identitas | Non
             tahun=meta["tahun"],
             periode=meta["periode"],
             fiktif=meta["fiktif"],
+            simulasi=meta.get("simulasi", False),
         )
     first = next(iter_bundles(nb), None)
     return first.identitas if first else None

@@ -174,6 +174,7 @@ def describe_identitas(identitas: Identitas) -> dict[str, Any]:
         "tahun": identitas.tahun,
         "periode": identitas.periode,
         "fiktif": identitas.fiktif,
+        "simulasi": identitas.simulasi,
         "versi": __version__,
     }
 

@@ -286,12 +286,15 @@ def _options_of_pandas() -> dict[str, Any] | None:
 def _keep_matplotlib() -> Iterator[None]:
     matplotlib = sys.modules.get("matplotlib")
     before = matplotlib.rcParams.copy() if matplotlib else None
+    backend = matplotlib.get_backend(auto_select=False) if matplotlib else None
     try:
         yield
     finally:
         pyplot = sys.modules.get("matplotlib.pyplot")
         if pyplot:
             pyplot.close("all")
+            if backend and pyplot.get_backend() != backend:
+                pyplot.switch_backend(backend)
         if matplotlib := sys.modules.get("matplotlib"):
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")

@@ -207,12 +207,14 @@ def _forget_backend() -> None:
 
 def _join_matplotlib(shell: ZMQInteractiveShell) -> None:
     """Let pictures of pyplot appear in the notebook. In a fresh process the environment alone does it."""
-    matplotlib, backend = sys.modules.get("matplotlib"), sys.modules.get(_BACKEND)
+    matplotlib = sys.modules.get("matplotlib")
     if matplotlib:
         matplotlib.rcParams["backend"] = os.environ["MPLBACKEND"]
-    if backend and os.environ["MPLBACKEND"] == _INLINE:
+    if "matplotlib.pyplot" in sys.modules and os.environ["MPLBACKEND"] == _INLINE:
+        from matplotlib_inline.backend_inline import configure_inline_support
+
         activate_matplotlib(_INLINE)  # type: ignore[no-untyped-call]
-        backend.configure_inline_support(shell, _INLINE)
+        configure_inline_support(shell, _INLINE)  # type: ignore[no-untyped-call]
 
 
 def _join_pandas() -> None:
