@@ -1,5 +1,6 @@
 """Everything that a report about one daerah in one period knows, before any word or picture."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spmlib.core.bundle import Identitas
@@ -28,6 +29,8 @@ class Situasi:
         hasil: Its results in the period of the report.
         tahun_lain: Its results in every other year on hand, same period, oldest first.
         pembanding: Chosen peers, in the order of the parameter file.
+        sekitar: Kabupaten and kota of the same province with rows of the same period, without the daerah
+            itself, each with the function that computes it: a whole province is dear, and only a map asks.
         masukan: Its own rows of all tables and years; rows of the nation ("00") and its province in ``terbit``.
         temuan: Findings about its data, most harmful first.
         aturan: The law in force for the period.
@@ -42,6 +45,7 @@ class Situasi:
     temuan: tuple[Temuan, ...]
     aturan: Aturan
     regulasi: Regulasi
+    sekitar: tuple[tuple[Daerah, Callable[[], HasilDaerah]], ...] = ()
 
     @property
     def identitas(self) -> Identitas:

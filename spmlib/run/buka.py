@@ -1,12 +1,12 @@
 """From parameters to everything that a report knows: read, check, compute."""
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from spmlib.analysis.situasi import Pembanding, Situasi
-from spmlib.core.daerah import NASIONAL, Daerah, find_daerah
+from spmlib.core.daerah import NASIONAL, Daerah, daerah_of_provinsi, find_daerah
 from spmlib.core.errors import PemakaianError
 from spmlib.core.paths import CONTOH, MASUKAN, ROOT, TERBIT
 from spmlib.core.periode import last_day
@@ -52,6 +52,9 @@ def build_situasi(parameter: Parameter) -> Situasi:
         temuan=check_masukan(own, regulasi, daerah.kode_kemendagri),
         aturan=regulasi.at(last_day(parameter.tahun, parameter.periode)),
         regulasi=regulasi,
+        sekitar=tuple(
+            (area, partial(compute, area, parameter.tahun)) for area in _find_sekitar(daerah, masukan, parameter)
+        ),
     )
 
 
@@ -89,6 +92,15 @@ def read_perlakuan(text: str) -> str | None:
             saran=f"Pakai salah satu: {', '.join(PERLAKUAN_NIHIL)}.",
         )
     return text or None
+
+
+def _find_sekitar(daerah: Daerah, masukan: Masukan, parameter: Parameter) -> Iterator[Daerah]:
+    """Kabupaten and kota of the same province that have reported or been published in the period."""
+    wanted = (parameter.tahun, parameter.periode)
+    for area in daerah_of_provinsi(daerah.kode_provinsi):
+        own = masukan.for_daerah(area.kode_kemendagri)
+        if area != daerah and any((row.tahun, row.periode) == wanted for row in (*own.capaian, *own.terbit)):
+            yield area
 
 
 def _other_years(own: Masukan, daerah: Daerah, parameter: Parameter) -> list[int]:

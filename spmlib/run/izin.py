@@ -1,7 +1,7 @@
 """Who and what a report may name, besides the daerah that it is about."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -47,6 +47,12 @@ def allow(situasi: Situasi) -> Izin:
         # One word alone quotes nothing; it would excuse every text that contains it.
         kutipan=frozenset(quote for text in words if " " in (quote := _flatten(text))),
     )
+
+
+def widen(izin: Izin, situasi: Situasi) -> Izin:
+    """``izin`` for a report that maps the whole province: its kabupaten and kota may be named too."""
+    kode = (d.kode_kemendagri for d in daerah_of_provinsi(situasi.daerah.kode_provinsi))
+    return replace(izin, kode=izin.kode.union(kode))
 
 
 def _flatten(text: str) -> str:
