@@ -94,6 +94,8 @@ class ChartBundle(_Frozen):
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         return {
             CHART_MIME: self.model_dump(mode="json", exclude={"svg"}),
+            # Jupyter prefers HTML: there the drawing stands with its title, notes and source.
+            "text/html": render_chart_html(self),
             "image/svg+xml": self.svg,
             "text/plain": f"{self.judul}\n{self.alt}",
         }
@@ -141,6 +143,16 @@ def render_table_html(table: TableBundle) -> str:
         f'<table class="spm-tabel" id="{escape(table.id)}"><caption>{escape(table.judul)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         f'<div class="spm-sumber">{notes}</div>'
+    )
+
+
+def render_chart_html(chart: ChartBundle) -> str:
+    """``chart`` as an HTML figure with its title above the drawing, notes and source below; text escaped."""
+    notes = "".join(f"<p>{escape(note)}</p>" for note in (*chart.catatan, f"Sumber: {chart.sumber}"))
+    return (
+        f'<figure class="spm-grafik" role="group" aria-label="{escape(chart.alt)}">'
+        f"<figcaption><strong>{escape(chart.judul)}</strong></figcaption>{chart.svg}"
+        f'<div class="spm-sumber">{notes}</div></figure>'
     )
 
 

@@ -150,7 +150,7 @@ def _row_layanan(situasi: Situasi, s: HasilLayanan, *, show_unit: bool) -> tuple
         count_cell(s.terlayani, unit_id),
         persen_cell(situasi, s.penerima_mentah, unit_id),
         persen_cell(situasi, s.mutu, unit_id),
-        indeks_cell(situasi, s.indeks, unit_id, s.kategori),
+        indeks_cell(situasi, s.indeks, unit_id),
         state,
     )
 

@@ -23,7 +23,7 @@ from spmlib.tables.sel import (
     text_cell,
 )
 
-_NAMA_INDIKATOR = (("laki laki", "laki-laki"), (" keatas", " ke atas"), (" persen", ""))
+_NAMA_INDIKATOR = (("laki laki", "laki-laki"), (" keatas", " ke atas"), (" persen", ""), ("paud", "PAUD"))
 
 
 def tabulate_profil(situasi: Situasi) -> TableBundle:

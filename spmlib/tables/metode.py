@@ -7,6 +7,7 @@ from spmlib.core.cetak import TANDA_KOSONG
 from spmlib.core.temuan import Temuan
 from spmlib.tables.sel import build_table, column, indeks_cell, text_cell
 
+_MAKS_SEL = 4
 _TANPA_TEMUAN = (
     TANDA_KOSONG,
     TANDA_KOSONG,
@@ -99,5 +100,12 @@ def _texts(t: Temuan) -> tuple[str, ...]:
 
 
 def _locate(t: Temuan) -> str:
-    parts = (t.berkas, f'lembar "{t.lembar}"' if t.lembar else None, f"sel {t.sel}" if t.sel else None)
+    cells = t.semua_sel
+    if len(cells) > _MAKS_SEL:
+        cells = (*cells[:_MAKS_SEL], f"dan {len(cells) - _MAKS_SEL} sel lain")
+    parts = (
+        t.berkas,
+        f'lembar "{t.lembar}"' if t.lembar else None,
+        f"sel {', '.join(cells)}" if cells else None,
+    )
     return ", ".join(filter(None, parts)) or "data keseluruhan"

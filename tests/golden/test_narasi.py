@@ -5,11 +5,13 @@ After a change of words, rules or example data, write the texts anew and read th
     python -m tests.golden.test_narasi
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from spmlib import charts, narrative, tables
+from spmlib.analysis.situasi import Situasi
 from spmlib.core.bundle import ChartBundle, TableBundle, TextBundle
 from spmlib.run.buka import build_situasi
 from spmlib.run.parameter import Parameter
@@ -53,9 +55,14 @@ SECTIONS = (
 )
 
 
+def open_kasus(kasus: str) -> Situasi:
+    """The situation of a case without its findings: every new check would change all texts."""
+    return replace(build_situasi(KASUS[kasus]), temuan=())
+
+
 def tell(kasus: str) -> str:
     """All words of the report as Markdown; a chart stands as its title and its alternative text."""
-    situasi = build_situasi(KASUS[kasus])
+    situasi = open_kasus(kasus)
     parts = [f"# {situasi.daerah.nama}, {situasi.hasil.tahun}, {situasi.hasil.periode}"]
     for heading, names in SECTIONS:
         parts.append(f"## {heading}")
@@ -80,7 +87,7 @@ def _words(bundle: TextBundle | TableBundle | ChartBundle) -> str:
 
 @pytest.mark.parametrize("kasus", KASUS)
 def test_no_section_is_without_words(kasus):
-    situasi = build_situasi(KASUS[kasus])
+    situasi = open_kasus(kasus)
     for name in narrative.__all__:
         assert getattr(narrative, name)(situasi).markdown.strip(), name
 

@@ -136,3 +136,11 @@ def test_alternative_text_and_titles_are_whole_sentences_without_programmers_wor
             assert chart.alt.endswith(".")
             assert not re.search(r"None|\bnan\b|Fraction|  ", chart.judul + chart.alt)
             assert chart.identitas == situasi.identitas == chart.data.identitas
+
+
+def test_in_jupyter_the_drawing_stands_with_its_title_and_source(two_years):
+    chart = draw_capaian_bidang(two_years)
+    html = chart._repr_mimebundle_()["text/html"]
+    assert f"<strong>{chart.judul}</strong>" in html
+    assert f"Sumber: {chart.sumber}" in html
+    assert html.count("<svg") == 1

@@ -173,7 +173,7 @@ def test_decimal_text_uses_a_point_and_no_needless_zeros(nilai, text):
 @pytest.mark.parametrize(
     ("indikator", "nama"),
     [("penduduk_laki_laki", "Penduduk laki-laki"), ("penduduk_usia_5_6", "Penduduk usia 5–6"),
-     ("penduduk_miskin_persen", "Penduduk miskin")],
+     ("penduduk_miskin_persen", "Penduduk miskin"), ("satuan_paud", "Satuan PAUD")],
 )  # fmt: skip
 def test_indicator_ids_become_words(indikator, nama):
     assert name_indikator(indikator) == nama
