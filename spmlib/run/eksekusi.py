@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 PARAMETER = "parameters"
+KERNEL = "kernel"
+MESIN = ("spm", KERNEL)
+"""Engines: our own in this process, which is fast; a real kernel, which a broken cell takes along alone."""
+
 _DISUNTIK = "injected-parameters"
 _BATAS_DETIK = 900
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
@@ -26,21 +30,24 @@ _OURS = frozenset(
 )
 
 
-def execute(path: Path, parameter: Mapping[str, object], identitas: Identitas) -> "NotebookNode":
+def execute(
+    path: Path, parameter: Mapping[str, object], identitas: Identitas, mesin: str = KERNEL
+) -> "NotebookNode":
     """The executed notebook, without times, addresses and paths of this machine.
 
     Args:
         path: The notebook; it is not changed.
         parameter: Values for its parameters cell.
         identitas: Whose report it becomes.
+        mesin: Id of the engine.
 
     Raises:
-        PemakaianError: The notebook takes no parameters, or a parameter is wrong.
+        PemakaianError: The notebook takes no parameters, or a parameter or the engine is wrong.
         RunError: A cell failed; the message names the notebook and the section.
     """
     nb = read_notebook(path)
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in parameter.items()}
-    return seal(_run(nb, path.name, values), values, identitas)
+    return seal(_run(nb, path.name, values, _settings(mesin)), values, identitas)
 
 
 def read_notebook(path: Path) -> Any:  # noqa: ANN401 - nbformat has no types
@@ -76,12 +83,29 @@ def read_notebook(path: Path) -> Any:  # noqa: ANN401 - nbformat has no types
 _PERIKSA = "Periksa nama berkasnya; notebook berakhiran .ipynb."
 
 
-def _run(nb: "NotebookNode", nama: str, values: dict[str, Any]) -> Any:  # noqa: ANN401 - the same
+def _settings(mesin: str) -> dict[str, Any]:
+    """What papermill must be told to use this engine."""
+    if mesin not in MESIN:
+        raise PemakaianError(f'Mesin "{mesin}" tidak dikenal.', saran=f"Pakai: {', '.join(MESIN)}.")
+    if mesin != KERNEL:
+        from spmlib.run.mesin import NAMA, register
+
+        register()
+        return {"engine_name": NAMA}
+    from spmlib.run.kernel import LaporanKernelManager
+
+    return {
+        "execution_timeout": _BATAS_DETIK,
+        "kernel_manager_class": LaporanKernelManager,
+        "record_timing": False,
+        "shutdown_kernel": "immediate",
+    }
+
+
+def _run(nb: "NotebookNode", nama: str, values: dict[str, Any], settings: dict[str, Any]) -> Any:  # noqa: ANN401
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill import execute_notebook
     from papermill.exceptions import PapermillExecutionError
-
-    from spmlib.run.kernel import LaporanKernelManager
 
     try:
         with _hushed("papermill"):
@@ -93,10 +117,7 @@ def _run(nb: "NotebookNode", nama: str, values: dict[str, Any]) -> Any:  # noqa:
                 language="python",
                 progress_bar=False,
                 request_save_on_cell_execute=False,
-                execution_timeout=_BATAS_DETIK,
-                kernel_manager_class=LaporanKernelManager,
-                record_timing=False,
-                shutdown_kernel="immediate",
+                **settings,
             )
     except PapermillExecutionError as error:
         raise _translate(error, nb, nama) from None

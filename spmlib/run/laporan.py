@@ -10,8 +10,8 @@ from spmlib.core.errors import LaporanError, PemakaianError, RunError
 from spmlib.core.temuan import Tingkat
 from spmlib.run import manifest
 from spmlib.run.checker import check_output
-from spmlib.run.eksekusi import execute
-from spmlib.run.izin import Izin, allow
+from spmlib.run.eksekusi import KERNEL, execute
+from spmlib.run.izin import Izin, allow, widen
 from spmlib.run.putusan import Hasil, Verdict, assess
 from spmlib.run.simpan import explain_oserror, open_staging, publish, write_synced
 
@@ -68,14 +68,16 @@ class _Pesanan:
     formats: tuple[str, ...]
     folder: Path
     izin: Izin
+    mesin: str
 
 
-def make_laporan(
+def make_laporan(  # noqa: PLR0913 - what, of which form, where to, and with which engine
     situasi: Situasi,
     parameter: dict[str, object],
     notebooks: Sequence[Path],
     formats: Sequence[str],
     keluar: Path,
+    mesin: str = KERNEL,
 ) -> HasilLaporan:
     """Reports of one daerah, in ``keluar/<tahun>-<periode>/<kode>_<slug>/``, with their manifest.
 
@@ -88,9 +90,10 @@ def make_laporan(
         notebooks: The notebooks, one report each.
         formats: Ids of formats, such as ``html``.
         keluar: Folder for outputs.
+        mesin: Id of the engine that runs the notebooks.
 
     Raises:
-        PemakaianError: A format or a notebook is unknown, or a parameter is wrong.
+        PemakaianError: A format, an engine or a notebook is unknown, or a parameter is wrong.
         LaporanError: The outputs cannot be written.
     """
     _check_formats(formats)
@@ -100,6 +103,7 @@ def make_laporan(
         formats=(IPYNB, *(f for f in dict.fromkeys(formats) if f != IPYNB)),
         folder=keluar / name_folder(situasi),
         izin=allow(situasi),
+        mesin=mesin,
     )
     galat = any(t.tingkat is Tingkat.GALAT for t in situasi.temuan)
     return HasilLaporan(order.folder, tuple(_make_one(path, order) for path in notebooks), galat)
@@ -138,7 +142,7 @@ def _check_formats(formats: Sequence[str]) -> None:
 
 def _make_one(path: Path, order: _Pesanan) -> HasilNotebook:
     try:
-        nb = execute(path, order.parameter, order.situasi.identitas)
+        nb = execute(path, order.parameter, order.situasi.identitas, order.mesin)
     except RunError as error:
         return _record_failure(path, order, None, Verdict(kegagalan=(str(error),)))
     verdict = assess(nb, order.situasi.temuan)
@@ -147,7 +151,8 @@ def _make_one(path: Path, order: _Pesanan) -> HasilNotebook:
     nb["metadata"]["spm"]["putusan"] = {"hasil": str(verdict.hasil), "alasan": list(verdict.alasan)}
     with open_staging(order.folder) as staging:
         staged = [_stage(staging / f"{path.stem}.{f}", _WRITERS[f](nb, path.parent)) for f in order.formats]
-        problems = tuple(words for file in staged for words in check_output(file, order.izin))
+        izin = widen(order.izin, order.situasi) if nb["metadata"]["spm"].get("peta_provinsi") else order.izin
+        problems = tuple(words for file in staged for words in check_output(file, izin))
         if problems:
             return _record_failure(path, order, nb, Verdict(tuple(dict.fromkeys(problems)), verdict.catatan))
         return _publish_all(path, order, nb, verdict, staged)

@@ -172,7 +172,8 @@ def _check_folder(keluar: Path) -> None:
 
 def _load_layanan(tahun: int) -> dict[int, Callable[[str], Sequence[Layanan]]]:
     """What is due from a daerah in ``tahun``, and in the year before where there was a law."""
-    regulasi, found = load_regulasi(), {}
+    regulasi = load_regulasi()
+    found: dict[int, Callable[[str], Sequence[Layanan]]] = {}
     try:
         for year in (tahun, tahun - 1):
             found[year] = regulasi.at(last_day(year, TAHUNAN)).layanan_wajib

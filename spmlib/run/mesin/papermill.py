@@ -26,8 +26,15 @@ class Mesin(Engine):  # type: ignore[misc] # papermill has no types
                     nb_man.cell_exception(cell, cell_index=index)
                 nb_man.cell_complete(cell, cell_index=index)
                 if failed:
+                    _pass_on_interrupt(cell)
                     break
         return nb
+
+
+def _pass_on_interrupt(cell: Any) -> None:  # noqa: ANN401
+    """Ctrl-C was meant for the command, not for the cell that happened to run."""
+    if any(output.get("ename") == "KeyboardInterrupt" for output in cell.outputs):
+        raise KeyboardInterrupt
 
 
 def _describe_language() -> dict[str, Any]:
