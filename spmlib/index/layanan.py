@@ -8,6 +8,8 @@ from spmlib.index.hasil import Batas, HasilButir, HasilLayanan
 from spmlib.regulation import Aturan, Kategori, Layanan
 from spmlib.regulation.rumus import RUMUS_CAPAIAN, RUMUS_LAYANAN, RUMUS_MUTU
 
+_TIDAK_WAJIB = (Status.NIHIL, Status.BUKAN_KEWENANGAN)
+
 
 def compute_layanan(
     layanan: Layanan, rows: Sequence[Capaian], mutu: Sequence[Mutu], terbit: Sequence[Terbit], aturan: Aturan
@@ -44,7 +46,7 @@ def compute_layanan(
         mutu=quality,
         butir=butir,
         indeks=indeks,
-        batas=None if status is Status.NIHIL else _compute_batas(penerima, butir, aturan),
+        batas=None if status in _TIDAK_WAJIB else _compute_batas(penerima, butir, aturan),
         kategori=None if indeks is None else classify_kategori(indeks, aturan.skala),
         terbit=tuple(terbit),
     )
