@@ -96,6 +96,13 @@ class Huruf(_Frozen):
     label: str
 
 
+class Logo(_Frozen):
+    """A logo of the cover: a picture file beside the style file, and whose it is, for who cannot see it."""
+
+    berkas: Path
+    alt: str = Field(min_length=1)
+
+
 class Gaya(_Frozen):
     """A look.
 
@@ -107,6 +114,7 @@ class Gaya(_Frozen):
         gelap: Colours on dark ground.
         kategori: Look of each category id, and of ``kosong``.
         deret: Colours of series in charts, the main one first.
+        logo: Logos of the cover, left to right; none in the default look.
     """
 
     nama: str
@@ -116,6 +124,7 @@ class Gaya(_Frozen):
     gelap: Suasana
     kategori: Annotated[dict[str, WarnaKategori], AfterValidator(_check_kategori)]
     deret: tuple[Warna, ...] = Field(min_length=2)
+    logo: tuple[Logo, ...] = ()
 
 
 @lru_cache(maxsize=8)
@@ -123,11 +132,12 @@ def load_gaya(path: Path = _BAWAAN) -> Gaya:
     """The look in the file ``path``.
 
     Raises:
-        LaporanError: The file cannot be read, a key is missing or unknown, or a writing would be too faint.
+        LaporanError: The file cannot be read, a key is missing or unknown, a writing would be too faint, or a
+            logo is not there.
     """
     name = relative_name(path)
     try:
-        return Gaya.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return _find_logos(Gaya.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))), path)
     except ValidationError as error:
         first = error.errors()[0]
         raise LaporanError(
@@ -139,6 +149,19 @@ def load_gaya(path: Path = _BAWAAN) -> Gaya:
         raise LaporanError(
             "Berkas gaya tidak dapat dibaca.", di=name, saran="Periksa nama berkas dan tulisan YAML-nya."
         ) from None
+
+
+def _find_logos(gaya: Gaya, path: Path) -> Gaya:
+    """``gaya`` with the logos found beside its file ``path``."""
+    found = tuple(logo.model_copy(update={"berkas": path.parent / logo.berkas}) for logo in gaya.logo)
+    for logo in found:
+        if not logo.berkas.is_file():
+            raise LaporanError(
+                f'Berkas logo "{logo.berkas.name}" tidak ditemukan.',
+                di=f"{relative_name(path)}, kunci logo",
+                saran="Letakkan gambarnya di folder berkas gaya itu.",
+            )
+    return gaya.model_copy(update={"logo": found})
 
 
 _PESAN = {

@@ -1,0 +1,228 @@
+"""How wide the columns of a table become, and which tables need a page on its side.
+
+Widths are in em of the table's own letters, estimated from the letters themselves. The same estimate serves
+PDF and Word, so that a table looks alike in both.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spmlib.core.bundle import TableBundle
+from spmlib.report.document import Blok, Judul, Kosong, Prosa, Sendiri, Tabel
+from spmlib.report.markdown import plain_text
+from spmlib.report.nodes import TabelKata, plain_line
+from spmlib.report.nodes_html import build_html_nodes
+from spmlib.report.nodes_markdown import build_nodes
+
+TEGAK = 56.7
+"""Width of an upright A4 page between its margins of 2 cm, in em of 8.5 pt letters."""
+MENDATAR = 85.7
+"""The same for a page on its side."""
+
+_NARROW, _BROAD = "iljtfrI.,;:'!|()[]/ ‘’“”\u00a0", "mwMWO%@"
+_PADDING = 1.3
+_MARK = 1.5  # room for the square or the pill of a category
+_COMFORT = 9.0, 12.0  # a column of words should not be narrower than the first; long cells want the second
+_AMONG_FIGURES = 7.0  # words in a column of figures wrap sooner
+_CELL_LINES = 6  # more lines in a cell make a column wish to be wider
+_SMALLER = 0.94  # letters may shrink so far (8 pt) before a page is turned
+_SMALLEST = 0.6  # and so far on a turned page, for tables that no page can hold
+_TALLEST_WHOLE = 22.0  # in lines: a table up to this height is kept on one page
+_SHORT_PROSE = 600
+_CANDIDATES = 4  # of the words with most letters, one is the widest
+
+
+@dataclass(frozen=True, slots=True)
+class Kisi:
+    """A table as a grid of words. ``bertanda`` are columns with marks of categories."""
+
+    kepala: tuple[str, ...]
+    baris: tuple[tuple[str, ...], ...]
+    kanan: frozenset[int]
+    bertanda: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rencana:
+    """How to set a table.
+
+    Args:
+        lebar: Share of each column in the full width; they sum to one.
+        mendatar: Whether it needs a page on its side.
+        utuh: Whether it is short enough to stay on one page.
+        skala: Size of its letters against the usual one, 0.6 to 1.
+    """
+
+    lebar: tuple[float, ...]
+    mendatar: bool
+    utuh: bool
+    skala: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bagian:
+    """Blocks on pages of one direction."""
+
+    mendatar: bool
+    blok: tuple[Blok, ...]
+
+
+class _Widths(dict[str, float]):
+    """Width of each letter, worked out when it is first met."""
+
+    def __missing__(self, letter: str) -> float:
+        width = 0.27 if letter in _NARROW else 0.82 if letter in _BROAD else 0.6 if letter.isupper() else 0.5
+        self[letter] = width
+        return width
+
+
+_WIDTHS = _Widths()
+
+
+def measure(text: str) -> float:
+    """Estimated width of ``text`` in em."""
+    return sum(map(_WIDTHS.__getitem__, text))
+
+
+def grid_of_bundle(table: TableBundle) -> Kisi:
+    """The grid of one of our tables."""
+    columns = range(len(table.kolom))
+    return Kisi(
+        kepala=tuple(k.tajuk for k in table.kolom),
+        baris=tuple(tuple(sel.teks for sel in row) for row in table.baris),
+        kanan=frozenset(i for i in columns if table.kolom[i].rata == "kanan"),
+        bertanda=frozenset(i for i in columns if any(row[i].nada for row in table.baris)),
+    )
+
+
+def grid_of_words(table: TabelKata) -> Kisi:
+    """The grid of a table of words."""
+    return Kisi(
+        kepala=tuple(map(plain_line, table.kepala)),
+        baris=tuple(tuple(map(plain_line, row)) for row in table.baris),
+        kanan=table.kanan,
+    )
+
+
+@lru_cache(maxsize=128)
+def plan_table(kisi: Kisi) -> Rencana:
+    """Widths, direction and letter size of a table; remembered, since every format asks."""
+    columns = [_Column.measure(kisi, i) for i in range(len(kisi.kepala))]
+    comfort = sum(c.nyaman for c in columns)
+    wide = comfort > TEGAK / _SMALLER
+    base = [c.nyaman if comfort <= MENDATAR else c.sempit for c in columns]
+    page = MENDATAR if wide else TEGAK
+    scale = min(1.0, max(_SMALLEST, page / max(sum(base), 1)))
+    widths = _share(base, [c.ideal for c in columns], page / scale)
+    total = sum(widths)
+    whole = _height(kisi, widths) <= _TALLEST_WHOLE
+    return Rencana(tuple(w / total for w in widths), wide, whole, scale)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: the width of its longest word, the one it reads well in, the one it would like."""
+
+    sempit: float
+    nyaman: float
+    ideal: float
+
+    @staticmethod
+    def measure(kisi: Kisi, column: int) -> "_Column":
+        extra = _PADDING + (_MARK if column in kisi.bertanda else 0)
+        title = kisi.kepala[column]
+        cells = [row[column] for row in kisi.baris]
+        widths = [measure(cell) for cell in cells]
+        longest = max(widths, default=0)
+        least = max(_longest_word([title]) * 1.05, _longest_word(cells))
+        if column in kisi.kanan:
+            figures = max((w for cell, w in zip(cells, widths, strict=True) if _is_figure(cell)), default=0)
+            width = max(least, figures, min(longest, _AMONG_FIGURES), measure(title) / 3) + extra
+            return _Column(width, width, max(width, longest + extra))
+        wish = min(max(longest / _CELL_LINES, _COMFORT[0]), _COMFORT[1])
+        comfort = max(least, min(longest, wish))
+        # One long cell among short ones should not take the room of its neighbours.
+        usual = 1.3 * math.sqrt(sum(w * w for w in widths) / max(1, len(widths)))
+        return _Column(least + extra, comfort + extra, max(min(longest, usual), comfort) + extra)
+
+
+def _is_figure(cell: str) -> bool:
+    return cell[:1].isdigit() or cell[:1] in {"+", "−", "-"}
+
+
+def _longest_word(texts: Iterable[str]) -> float:
+    words = {word for text in texts for word in text.split(" ")}
+    return max(map(measure, sorted(words, key=len)[-_CANDIDATES:]), default=0)
+
+
+def _share(base: Sequence[float], ideal: Sequence[float], room: float) -> list[float]:
+    """``base`` widened to ``room``: first towards ``ideal``, then evenly."""
+    free = max(0.0, room - sum(base))
+    wishes = [max(0.0, i - b) for b, i in zip(base, ideal, strict=True)]
+    wished = sum(wishes)
+    given = min(1.0, free / wished) if wished else 0.0
+    widths = [b + w * given for b, w in zip(base, wishes, strict=True)]
+    stretch = max(1.0, room / sum(widths)) if widths else 1.0
+    return [w * stretch for w in widths]
+
+
+def _height(kisi: Kisi, widths: Sequence[float]) -> float:
+    """Estimated height in lines, counted only as far as it matters."""
+    height = 2.0
+    for row in kisi.baris:
+        height += 0.6 + max(_lines(text, width) for text, width in zip(row, widths, strict=False))
+        if height > _TALLEST_WHOLE:
+            break
+    return height
+
+
+def _lines(text: str, width: float) -> int:
+    return max(1, -(-int(measure(text) * 1.1) // max(1, int(width - _PADDING))))
+
+
+def is_wide(blok: Blok) -> bool:
+    """Whether a table of the block needs a page on its side."""
+    if isinstance(blok, Tabel):
+        return plan_table(grid_of_bundle(blok.isi)).mendatar
+    return any(plan_table(grid_of_words(n)).mendatar for n in _tables_of(blok))
+
+
+def _tables_of(blok: Blok) -> list[TabelKata]:
+    """Tables among the words of a block."""
+    if isinstance(blok, Prosa) and any(t.type in {"table_open", "html_block"} for t in blok.isi):
+        return [n for n in build_nodes(blok.isi) if isinstance(n, TabelKata)]
+    if isinstance(blok, Sendiri) and blok.jenis == "html":
+        return [n for n in build_html_nodes(blok.isi) if isinstance(n, TabelKata)]
+    return []
+
+
+def split_directions(blok: Iterable[Blok]) -> list[Bagian]:
+    """Blocks in groups of one direction; a heading stays with the wide table that follows it."""
+    sections: list[tuple[bool, list[Blok]]] = [(False, [])]
+    waiting: list[Blok] = []
+    for block in blok:
+        if is_wide(block):
+            _add(sections, [*waiting, block], wide=True)
+            waiting = []
+        elif isinstance(block, Judul) or (sections[-1][0] and _is_short(block, waiting)):
+            waiting.append(block)
+        else:
+            _add(sections, [*waiting, block], wide=False)
+            waiting = []
+    _add(sections, waiting, wide=False)
+    return [Bagian(wide, tuple(blocks)) for wide, blocks in sections if blocks]
+
+
+def _is_short(block: Blok, waiting: Sequence[Blok]) -> bool:
+    words = sum(len(plain_text(b.isi)) for b in (*waiting, block) if isinstance(b, Prosa | Kosong))
+    return isinstance(block, Prosa | Kosong) and words <= _SHORT_PROSE
+
+
+def _add(sections: list[tuple[bool, list[Blok]]], blocks: Sequence[Blok], *, wide: bool) -> None:
+    if not blocks:
+        return
+    if sections[-1][0] != wide:
+        sections.append((wide, []))
+    sections[-1][1].extend(blocks)
