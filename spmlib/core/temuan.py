@@ -26,6 +26,10 @@ class Temuan:
         lembar: Sheet, or None for CSV.
         sel: Cell address such as ``D14``, or None.
         kode_kemendagri: The daerah concerned, or None where the finding is about the file.
+        tahun: Year of the data concerned, or None where the finding is about no year or about several.
+        periode: Period of the data concerned, or None likewise.
+        unit_id: Service or *bidang* concerned, or None where that is not known or there are several.
+        sel_lain: Other cells of the same sheet that the same words are true of.
     """
 
     kode: str
@@ -36,6 +40,15 @@ class Temuan:
     lembar: str | None = None
     sel: str | None = None
     kode_kemendagri: str | None = None
+    tahun: int | None = None
+    periode: str | None = None
+    unit_id: str | None = None
+    sel_lain: tuple[str, ...] = ()
+
+    @property
+    def semua_sel(self) -> tuple[str, ...]:
+        """Every cell that the finding is about, the one that it names first."""
+        return (self.sel, *self.sel_lain) if self.sel else self.sel_lain
 
 
 _ORDER = {Tingkat.GALAT: 0, Tingkat.PERINGATAN: 1, Tingkat.CATATAN: 2}

@@ -45,6 +45,11 @@ def clean_teks(text: str) -> str:
     return text.strip() if text.isascii() else text.translate(_PLAIN).strip()
 
 
+def plain_nama(nama: str) -> str:
+    """A name without case, punctuation and spacing, for comparing spellings."""
+    return " ".join(re.findall(r"[a-z0-9]+", clean_teks(nama).lower()))
+
+
 def classify_angka(text: str) -> Pertanda:
     """Which convention could have written ``text``: one, either with two meanings, both alike, or none."""
     if _DIGITS.fullmatch(text):

@@ -17,6 +17,7 @@ from spmlib.ingest.lembar import Lembar
 from spmlib.ingest.masukan import BerkasDibaca, Masukan
 from spmlib.ingest.paket_xls import OLE
 from spmlib.ingest.rangkap import settle_rangkap
+from spmlib.ingest.sembunyi import describe_sembunyi
 from spmlib.ingest.tolak import TolakError
 
 
@@ -67,7 +68,7 @@ def _read_file(berkas: Berkas, tables: dict[str, list[Any]]) -> tuple[BerkasDiba
         if kepala:
             rows, findings = read_baris(lembar, kepala)
             tables[kepala.tabel.nama] += rows
-            found += findings
+            found += [*findings, *describe_sembunyi(lembar, kepala, rows)]
             names.append(lembar.nama or kepala.tabel.nama)
     if not names and not found:
         found.append(_unrecognised(berkas, sheets))

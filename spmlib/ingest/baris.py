@@ -1,13 +1,13 @@
 """Rows of one sheet: each cell by the kind of its column, each row with the place it came from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from spmlib.core.periode import TAHUNAN
-from spmlib.core.tables import Asal, Kolom
+from spmlib.core.tables import Asal, Kolom, Tabel
 from spmlib.core.temuan import Temuan
 from spmlib.ingest.angka import clean_teks
 from spmlib.ingest.bilangan import (
@@ -36,7 +36,9 @@ from spmlib.ingest.nilai import (
     read_teks,
 )
 
-_JUMLAH = re.compile(r"(?:grand |sub ?)?(?:jumlah|total|rata-rata|rerata)\b", re.IGNORECASE)
+JUMLAH = re.compile(r"(?:grand |sub ?)?(?:jumlah|total|rata-rata|rerata)\b", re.IGNORECASE)
+"""How a row begins that sums up other rows."""
+
 _MAKS_INGAT = 50_000
 _MAKS_CATATAN = 5_000
 """Problems told one by one in a sheet; a sheet with more is wrong as a whole, and memory stays bounded."""
@@ -63,12 +65,12 @@ class _Kolom:
 
 @dataclass(frozen=True, slots=True)
 class _Catatan:
-    """A problem with its place, before it becomes a finding."""
+    """A problem with its place and what is known of its row, before it becomes a finding."""
 
     masalah: Masalah
     kolom: str
     sel: str | None
-    kode: str | None
+    nilai: Mapping[str, Any]
 
 
 def read_baris(lembar: Lembar, kepala: Kepala) -> tuple[list[Any], list[Temuan]]:
@@ -79,7 +81,7 @@ def read_baris(lembar: Lembar, kepala: Kepala) -> tuple[list[Any], list[Temuan]]
     rows: list[Any] = []
     notes: list[_Catatan] = []
     if unusual := describe_tulisan(lembar.pemisah, tulisan):
-        notes.append(_Catatan(unusual, "", None, None))
+        notes.append(_Catatan(unusual, "", None, {}))
     for index in range(kepala.baris + 1, len(lembar.baris)):
         passed = _pass_over(lembar, kepala, index, columns[0])
         if passed is not None:
@@ -91,7 +93,7 @@ def read_baris(lembar: Lembar, kepala: Kepala) -> tuple[list[Any], list[Temuan]]
             rows.append(kepala.tabel.baris(**values, asal=asal))
     if not rows and not notes:
         return [], [_no_rows(lembar, kepala)]
-    return rows, list(_gather(lembar, notes))
+    return rows, list(_gather(lembar, kepala.tabel, notes))
 
 
 def _find_tulisan(lembar: Lembar, kepala: Kepala) -> Tulisan:
@@ -135,7 +137,7 @@ def _pass_over(lembar: Lembar, kepala: Kepala, index: int, kode: _Kolom) -> list
     if not filled or _is_numbering([cells[i] for i in filled]):
         return []
     first = cells[filled[0]]
-    is_sum = isinstance(first, str) and _JUMLAH.match(clean_teks(first)) and filled[0] >= kode.indeks
+    is_sum = isinstance(first, str) and JUMLAH.match(clean_teks(first)) and filled[0] >= kode.indeks
     is_remark = len(filled) == 1 and isinstance(first, str) and kode.baca(first)[0] is None
     if is_sum and (is_kosong(first_cell) or filled[0] == kode.indeks):
         return [_note(lembar, index, filled[0], _passed(first, "menjumlahkan baris lain"))]
@@ -151,7 +153,7 @@ def _is_numbering(cells: list[Any]) -> bool:
 
 
 def _note(lembar: Lembar, index: int, column: int, problem: Masalah) -> _Catatan:
-    return _Catatan(problem, str(index), lembar.address(index, column), None)
+    return _Catatan(problem, str(index), lembar.address(index, column), {})
 
 
 def _slipped(cells: int, width: int) -> Masalah:
@@ -184,7 +186,7 @@ def _read_row(
         value, problem = _read_cell(lembar, index, column, cell)
         if problem and len(notes) <= _MAKS_CATATAN:
             place = lembar.address(index, column.indeks)
-            notes.append(_Catatan(problem, column.nama, place, values.get("kode_kemendagri")))
+            notes.append(_Catatan(problem, column.nama, place, values))
         complete = complete and not (value is None and _must_be_known(column.aturan))
         values[column.nama] = value
     return values if complete else None
@@ -241,12 +243,31 @@ def _no_rows(lembar: Lembar, kepala: Kepala) -> Temuan:
     )
 
 
-def _gather(lembar: Lembar, notes: list[_Catatan]) -> Iterator[Temuan]:
-    """One finding per problem; what repeats down a column, such as one wrong code, is told once."""
-    groups: dict[tuple[Masalah, str, str | None], list[str | None]] = {}
+def _place(group: list[_Catatan], tabel: Tabel) -> dict[str, Any]:
+    """Daerah, year, period and unit of a finding: what all its rows have in common."""
+    known = {
+        nama: _common(note.nilai.get(nama) for note in group)
+        for nama in ("kode_kemendagri", "tahun", "periode", "layanan_id", "unit_id")
+    }
+    unit = known.pop("layanan_id") or known.pop("unit_id")
+    # A fact about the daerah is used in reports of other years too, so it belongs to none.
+    return {**known, "unit_id": unit, "tahun": None if tabel.nama == "profil" else known["tahun"]}
+
+
+def _common(values: Iterable[Any]) -> Any:  # noqa: ANN401 - values of any kind
+    """The one value that all have; None where they differ."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else None
+
+
+def _gather(lembar: Lembar, tabel: Tabel, notes: list[_Catatan]) -> Iterator[Temuan]:
+    """One finding per problem, daerah, year: what repeats in a column is told once with all its cells."""
+    groups: dict[tuple[Any, ...], list[_Catatan]] = {}
     for note in notes[:_MAKS_CATATAN]:
-        groups.setdefault((note.masalah, note.kolom, note.kode), []).append(note.sel)
-    for (problem, _, kode), cells in groups.items():
+        known = (note.nilai.get("kode_kemendagri"), note.nilai.get("tahun"))
+        groups.setdefault((note.masalah, note.kolom, *known), []).append(note)
+    for (problem, *_), group in groups.items():
+        cells = [note.sel for note in group if note.sel]
         more = f" Berlaku juga untuk {len(cells) - 1} sel lain di kolom ini." if len(cells) > 1 else ""
         yield make_temuan(
             problem.kode,
@@ -254,8 +275,9 @@ def _gather(lembar: Lembar, notes: list[_Catatan]) -> Iterator[Temuan]:
             problem.saran,
             berkas=lembar.berkas,
             lembar=lembar.nama,
-            sel=cells[0],
-            kode_kemendagri=kode,
+            sel=cells[0] if cells else None,
+            sel_lain=tuple(cells[1:]),
+            **_place(group, tabel),
         )
     if len(notes) > _MAKS_CATATAN:
         yield make_temuan(

@@ -13,7 +13,13 @@ def read_buku(nama: str, data: bytes) -> list[Lembar]:
     Raises:
         TolakError: The file is encrypted, broken, or too large to be unfolded.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
 
     traits = inspect_paket(data)
     sheets = []
@@ -24,9 +30,17 @@ def read_buku(nama: str, data: bytes) -> list[Lembar]:
                     sheet = buku.get_sheet_by_name(meta.name)
                     rows, sifat = sheet.to_python(), traits.get(meta.name, SifatSel())
                     start = sheet.start or (0, 0)
-                    sheets.append(Lembar(nama, meta.name, meta.name, rows, start, sifat=sifat))
+                    hidden = meta.visible != SheetVisibleEnum.Visible
+                    sheets.append(
+                        Lembar(nama, meta.name, meta.name, rows, start, sifat=sifat, tersembunyi=hidden)
+                    )
     except PasswordError as error:
         raise locked() from error
     except (CalamineError, OSError, ValueError) as error:
+        raise broken() from error
+    except BaseException as error:
+        # The reader is written in Rust; where it panics, what comes is no Exception. Ctrl-C goes on its way.
+        if type(error).__name__ != "PanicException":
+            raise
         raise broken() from error
     return sheets

@@ -1,6 +1,7 @@
 """The checks made while reading: code, severity, title, why it matters and what to do in general."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from spmlib.core.temuan import Temuan, Tingkat
 
@@ -177,18 +178,54 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
             "Kode 00 berarti seluruh Indonesia dan hanya punya arti di tabel terbit; baris tidak dipakai.",
             "Tulis kode daerah pemilik angka.",
         ),
+        Pemeriksaan(
+            "SPM-M64", _C, "Lembar, baris, atau kolom tersembunyi",
+            "Yang tersembunyi atau tersaring tetap dibaca, jadi ikut dihitung walaupun tidak tampak.",
+            "Tampilkan kembali, lalu hapus bila memang tidak dimaksudkan untuk dilaporkan.",
+        ),
+        Pemeriksaan(
+            "SPM-M80", _G, "Identitas formulir bertentangan",
+            "Sampul, lembar, dan tanda pengenal formulir harus menyebut daerah, tahun, dan periode yang sama; "
+            "bila tidak, angka daerah lain dapat masuk ke laporan, jadi isinya tidak dipakai.",
+            "Minta formulir baru untuk daerah, tahun, dan periode itu, lalu pindahkan angkanya.",
+        ),
+        Pemeriksaan(
+            "SPM-M81", _G, "Baris formulir tidak dikenali",
+            "Angka yang layanan atau butirnya tidak pasti tidak boleh dihitung, jadi tidak dipakai.",
+            "Pindahkan isinya ke baris yang sesuai, atau ke baris tambahan di bawah tabel.",
+        ),
+        Pemeriksaan(
+            "SPM-M82", _C, "Baris formulir dikenali dari namanya",
+            "Tanda pengenal di kolom tersembunyi terhapus, jadi nomor dan nama barisnya yang dipakai.",
+            "Pastikan nama barisnya tidak diubah.",
+        ),
+        Pemeriksaan(
+            "SPM-M83", _C, "Lembar formulir tidak ada lagi",
+            "Yang tertulis di lembar yang dihapus tidak ikut terbaca.",
+            "Tidak perlu tindakan bila lembar itu memang diisi OPD lain.",
+        ),
+        Pemeriksaan(
+            "SPM-M84", _P, "Formulir dari versi yang lebih baru",
+            "Kolom yang belum dikenal tidak dibaca.",
+            "Perbarui buku kerja ini, lalu jalankan lagi.",
+        ),
+        Pemeriksaan(
+            "SPM-M85", _P, "Isian di luar tempatnya",
+            "Isi sel itu tidak punya tempat dalam tabel, jadi tidak dipakai.",
+            "Pindahkan ke baris penerima layanan itu.",
+        ),
     )
 }  # fmt: skip
 
 
-def make_temuan(kode: str, pesan: str, saran: str = "", **tempat: str | None) -> Temuan:
+def make_temuan(kode: str, pesan: str, saran: str = "", **tempat: Any) -> Temuan:  # noqa: ANN401 - fields differ
     """A finding of check ``kode`` with its severity; ``saran`` is the catalogue's where none is given.
 
     Args:
         kode: Code of a check in the catalogue of reading.
         pesan: What is wrong here and why it matters.
         saran: What to do here.
-        **tempat: ``berkas``, ``lembar``, ``sel``, ``kode_kemendagri``.
+        **tempat: ``berkas``, ``lembar``, ``sel``, ``kode_kemendagri`` and the other places of a finding.
     """
     check = KATALOG_BACA[kode]
     return Temuan(kode=kode, tingkat=check.tingkat, pesan=pesan, saran=saran or check.saran, **tempat)

@@ -22,10 +22,14 @@ class SifatSel:
     Args:
         galat: Error text of cells that show a formula error, or ``BELUM_DIHITUNG``.
         persen: Cells shown as a percentage, whose stored value is a hundredth of what the user sees.
+        baris_sembunyi: Rows that are hidden or filtered away, counted from 0.
+        kolom_sembunyi: Columns that are hidden, counted from 0.
     """
 
     galat: Mapping[Letak, str] = field(default_factory=dict)
     persen: frozenset[Letak] = frozenset()
+    baris_sembunyi: frozenset[int] = frozenset()
+    kolom_sembunyi: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ class Lembar:
         baris: Rows of cells: text, numbers, dates, or None and "" for empty.
         awal: Place of the first cell of ``baris``.
         pemisah: Separator of a CSV; None where cells are typed.
-        sifat: Formula errors and percentage cells.
+        sifat: Formula errors, percentage cells, hidden rows and columns.
+        tersembunyi: Whether the whole sheet is hidden.
     """
 
     berkas: str
@@ -49,6 +54,7 @@ class Lembar:
     awal: Letak = (0, 0)
     pemisah: str | None = None
     sifat: SifatSel = field(default_factory=SifatSel)
+    tersembunyi: bool = False
 
     def place(self, index: int, column: int) -> Letak:
         """Place in the sheet of a position in ``baris``."""

@@ -11,6 +11,7 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_MAKS_SEMBUNYI = 100_000
 _MAKS_TANDA = 200_000
 """How many cells with a percentage or an error are remembered; no table of ours has so many."""
 
@@ -26,6 +27,14 @@ class _Tabel:
     column: int = 0
     galat: dict[Letak, str] = field(default_factory=dict)
     persen: set[Letak] = field(default_factory=set)
+    definitions: int = 0
+    baris_sembunyi: set[int] = field(default_factory=set)
+    kolom_sembunyi: set[int] = field(default_factory=set)
+
+    def describe(self) -> SifatSel:
+        """What the walk has told."""
+        hidden = frozenset(self.baris_sembunyi), frozenset(self.kolom_sembunyi)
+        return SifatSel(self.galat, frozenset(self.persen), *hidden)
 
 
 def inspect_ods(content: bytes) -> dict[str, SifatSel]:
@@ -43,9 +52,11 @@ def inspect_ods(content: bytes) -> dict[str, SifatSel]:
                 table = _Tabel()
             else:
                 check_extent(table.rows, table.columns)
-                found[element.get(f"{_TABLE}name", "")] = SifatSel(table.galat, frozenset(table.persen))
+                found[element.get(f"{_TABLE}name", "")] = table.describe()
         elif tag == f"{_TABLE}table-row":
             _walk_row(table, element, event)
+        elif event == "end" and tag == f"{_TABLE}table-column":
+            _walk_column(table, element)
         elif event == "end" and tag in {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}:
             _walk_cell(table, element)
             element.clear()
@@ -60,8 +71,22 @@ def _walk_row(table: _Tabel, element: ET.Element, event: str) -> None:
     if event == "start":
         table.row_repeat, table.column = _repeat(element, "rows"), 0
     else:
+        if _is_hidden(element):
+            table.baris_sembunyi.update(range(table.row, table.row + min(table.row_repeat, _MAKS_SEMBUNYI)))
         table.row += table.row_repeat
         element.clear()
+
+
+def _walk_column(table: _Tabel, element: ET.Element) -> None:
+    repeat = _repeat(element, "columns")
+    if _is_hidden(element):
+        first = table.definitions
+        table.kolom_sembunyi.update(range(first, first + min(repeat, _MAKS_SEMBUNYI)))
+    table.definitions += repeat
+
+
+def _is_hidden(element: ET.Element) -> bool:
+    return element.get(f"{_TABLE}visibility") in {"collapse", "filter"}
 
 
 def _walk_cell(table: _Tabel, element: ET.Element) -> None:

@@ -12,6 +12,8 @@ _END_OF_CHAIN = 0xFFFFFFFA
 """Sector numbers from here on mark the end of a chain or a special sector."""
 
 _BOF, _BOUNDSHEET, _FILEPASS, _FORMULA, _BOOLERR, _MULRK = 0x0809, 0x0085, 0x002F, 0x0006, 0x0205, 0x00BD
+_ROW, _COLINFO = 0x0208, 0x007D
+_MAKS_KOLOM = 256
 _CELLS = {_FORMULA, _BOOLERR, _MULRK, 0x00FD, 0x00D6, 0x0203, 0x0204, 0x027E}
 _GALAT = {
     0x00: "#NULL!",
@@ -29,6 +31,13 @@ class _Lembar:
     rows: int = 0
     columns: int = 0
     galat: dict[Letak, str] = field(default_factory=dict)
+    baris_sembunyi: set[int] = field(default_factory=set)
+    kolom_sembunyi: set[int] = field(default_factory=set)
+
+    def describe(self) -> SifatSel:
+        """What the records have told."""
+        hidden = frozenset(self.baris_sembunyi), frozenset(self.kolom_sembunyi)
+        return SifatSel(self.galat, frozenset(), *hidden)
 
 
 def inspect_xls(data: bytes) -> dict[str, SifatSel]:
@@ -60,7 +69,9 @@ def _inspect_book(book: bytes) -> dict[str, SifatSel]:
             current = sheets.setdefault(place, _Lembar())
         elif kind in _CELLS and len(body) >= 6:  # noqa: PLR2004 - row, column, format
             _take_cell(current, kind, body)
-    return {names[place]: SifatSel(sheet.galat) for place, sheet in sheets.items() if place in names}
+        elif kind in {_ROW, _COLINFO}:
+            _take_hidden(current, kind, body)
+    return {names[place]: sheet.describe() for place, sheet in sheets.items() if place in names}
 
 
 def _records(book: bytes) -> Iterator[tuple[int, int, bytes]]:
@@ -74,6 +85,15 @@ def _records(book: bytes) -> Iterator[tuple[int, int, bytes]]:
 def _sheet_name(body: bytes) -> str:
     size, wide = body[6], body[7] & 1
     return body[8 : 8 + size * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
+
+
+def _take_hidden(sheet: _Lembar, kind: int, body: bytes) -> None:
+    """A row or a range of columns, where it is hidden."""
+    if kind == _ROW and len(body) >= 14 and body[12] & 0x20:  # noqa: PLR2004 - its flags stand there
+        sheet.baris_sembunyi.add(struct.unpack_from("<H", body)[0])
+    if kind == _COLINFO and len(body) >= 10 and body[8] & 0x01:  # noqa: PLR2004 - the same
+        first, last = struct.unpack_from("<HH", body)
+        sheet.kolom_sembunyi.update(range(first, min(last + 1, _MAKS_KOLOM)))
 
 
 def _take_cell(sheet: _Lembar, kind: int, body: bytes) -> None:

@@ -23,6 +23,12 @@ _FORMULA = re.compile(
     + rb"\s{0,9}<" + _P + rb"f(?:\s[^<>]{0,500})?(?:/>|>[^<]{0,9000}</" + _P + rb"f>)"
     + rb"\s{0,9}(?:<" + _P + rb"v>([^<]{0,40})<)?"
 )  # fmt: skip
+_HIDDEN = rb"(?=" + _ATTR + rb"hidden\s{0,3}=\s{0,3}[\"'](?:1|true)[\"'])"
+_HIDDEN_ROW = re.compile(
+    rb"<" + _P + rb"row(?=\s)" + _HIDDEN + _ATTR + rb"r\s{0,3}=\s{0,3}[\"']([0-9]{1,7})[\"']"
+)
+_HIDDEN_COLUMN = re.compile(rb"<" + _P + rb"col(?=\s)" + _HIDDEN + rb"[^<>]{0,400}>")
+_MAKS_KOLOM = 16_384
 _PERSEN_BAWAAN = {9, 10}
 """Number formats 0% and 0.00% that every spreadsheet knows without a definition."""
 
@@ -73,7 +79,22 @@ def _inspect_sheet(data: bytes, styles: list[bytes], *, pending: bool) -> SifatS
     if places:
         columns = {column for column, _ in places}
         check_extent(max(int(row) for _, row in places), max(map(_column_number, columns)) + 1)
-    return SifatSel(dict(_find_galat(data, pending=pending)), frozenset(_find_persen(data, styles)))
+    return SifatSel(
+        dict(_find_galat(data, pending=pending)),
+        frozenset(_find_persen(data, styles)),
+        frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(data)),
+        frozenset(_hidden_columns(data)),
+    )
+
+
+def _hidden_columns(data: bytes) -> Iterator[int]:
+    for element in _HIDDEN_COLUMN.finditer(data):
+        first, last = (
+            re.search(name + rb"\s{0,3}=\s{0,3}[\"']([0-9]{1,5})", element[0])
+            for name in (rb"\smin", rb"\smax")
+        )
+        if first and last:
+            yield from range(int(first[1]) - 1, min(int(last[1]), _MAKS_KOLOM))
 
 
 def _column_number(letters: bytes) -> int:

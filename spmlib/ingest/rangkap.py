@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from spmlib.core.tables import TABEL, Tabel
+from spmlib.core.tables import TABEL, Profil, Tabel
 from spmlib.core.temuan import Temuan
+from spmlib.ingest.butir import canonical_butir
 from spmlib.ingest.katalog import make_temuan
 from spmlib.ingest.tempat import name_tempat
 
@@ -20,7 +21,7 @@ def settle_rangkap(tables: Mapping[str, Iterable[Any]]) -> tuple[dict[str, tuple
     for nama, tabel in TABEL.items():
         groups: dict[tuple[Any, ...], list[Any]] = {}
         for row in tables.get(nama, ()):
-            groups.setdefault(tuple(getattr(row, key) for key in tabel.kunci), []).append(row)
+            groups.setdefault(_key(tabel, row), []).append(row)
         kept: list[Any] = []
         repeated: list[tuple[Any, Any]] = []
         for group in groups.values():
@@ -35,6 +36,12 @@ def settle_rangkap(tables: Mapping[str, Iterable[Any]]) -> tuple[dict[str, tuple
         found += _report_repeated(repeated)
         settled[nama] = tuple(kept)
     return settled, found
+
+
+def _key(tabel: Tabel, row: Any) -> tuple[Any, ...]:  # noqa: ANN401 - rows of any table
+    """What identifies a row. A quality item is one, whether it is written by its id or by its name."""
+    key = tuple(getattr(row, nama) for nama in tabel.kunci)
+    return (*key[:-1], canonical_butir(row)) if tabel.nama == "mutu" else key
 
 
 def _figures(tabel: Tabel) -> list[str]:
@@ -79,7 +86,13 @@ def _label(row: Any) -> str:  # noqa: ANN401 - rows of any table
     return f"{what} ({row.kode_kemendagri}, {row.tahun}, {row.periode})"
 
 
-def _finding(kode: str, row: Any, nama: str, pesan: str) -> Temuan:  # noqa: ANN401 - rows of any table
+def _finding(
+    kode: str,
+    row: Any,  # noqa: ANN401 - rows of any table
+    nama: str,
+    pesan: str,
+    sel_lain: Iterable[str] = (),
+) -> Temuan:
     asal = row.asal
     return make_temuan(
         kode,
@@ -88,6 +101,11 @@ def _finding(kode: str, row: Any, nama: str, pesan: str) -> Temuan:  # noqa: ANN
         lembar=asal.lembar if asal else None,
         sel=asal.cell(nama) if asal else None,
         kode_kemendagri=row.kode_kemendagri,
+        # A fact about the daerah is used in reports of other years too, so it belongs to none.
+        tahun=None if isinstance(row, Profil) else row.tahun,
+        periode=row.periode,
+        unit_id=getattr(row, "layanan_id", None) or getattr(row, "unit_id", None),
+        sel_lain=tuple(sel_lain),
     )
 
 
@@ -99,8 +117,23 @@ def _disagree(first: Any, other: Any, nama: str) -> Temuan:  # noqa: ANN401 - ro
         nama,
         f"{_label(first)} tercantum lebih dari sekali dengan {nama} berbeda: {a} di "
         f"{name_tempat(first.asal, nama)}, dan {b} di {name_tempat(other.asal, nama)}. "
-        "Tidak satu pun dipakai sampai dipastikan mana yang benar.",
+        f"{_same_item(first, other)}Tidak satu pun dipakai sampai dipastikan mana yang benar.",
+        _cells([other], nama) if _sheet(other) == _sheet(first) else (),
     )
+
+
+def _same_item(first: Any, other: Any) -> str:  # noqa: ANN401 - rows of any table
+    """What makes two rows one, where their own words do not show it."""
+    a, b = (getattr(row, "butir", None) for row in (first, other))
+    return f'"{a}" dan "{b}" adalah butir yang sama. ' if a != b else ""
+
+
+def _sheet(row: Any) -> tuple[str, str | None] | None:  # noqa: ANN401 - rows of any table
+    return (row.asal.berkas, row.asal.lembar) if row.asal else None
+
+
+def _cells(rows: Iterable[Any], nama: str) -> list[str]:
+    return [cell for row in rows if row.asal and (cell := row.asal.cell(nama))]
 
 
 def _show(value: object) -> str:
@@ -108,18 +141,19 @@ def _show(value: object) -> str:
 
 
 def _report_repeated(pairs: Iterable[tuple[Any, Any]]) -> Iterator[Temuan]:
-    """One finding per daerah and pair of sheets: a whole file sent twice is one mistake."""
+    """One finding per daerah, year and pair of sheets: a whole file sent twice is one mistake."""
     groups: dict[tuple[Any, ...], list[tuple[Any, Any]]] = {}
     for first, other in pairs:
-        places = ((row.asal.berkas, row.asal.lembar) if row.asal else None for row in (first, other))
-        groups.setdefault((first.kode_kemendagri, *places), []).append((first, other))
+        key = (first.kode_kemendagri, first.tahun, _sheet(first), _sheet(other))
+        groups.setdefault(key, []).append((first, other))
     for group in groups.values():
         first, other = group[0]
-        more = f" Begitu juga {len(group) - 1} baris lain di lembar itu." if len(group) > 1 else ""
+        more = f"Begitu juga {len(group) - 1} baris lain di lembar itu." if len(group) > 1 else ""
         yield _finding(
             "SPM-M24",
             other,
             "kode_kemendagri",
             f"{_label(other)} sudah tercantum di {name_tempat(first.asal, 'kode_kemendagri')} dengan angka "
-            f"yang sama; yang pertama itu yang dipakai.{more}",
+            f"yang sama; yang pertama itu yang dipakai. {_same_item(first, other)}{more}".rstrip(),
+            _cells((row for _, row in group[1:]), "kode_kemendagri"),
         )

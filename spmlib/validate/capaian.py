@@ -2,8 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
+from spmlib.core.cetak import join_words
 from spmlib.core.periode import months_of
 from spmlib.core.tables import Capaian, Status
 from spmlib.core.temuan import Temuan, Tingkat
@@ -13,19 +16,46 @@ from spmlib.validate.konteks import Kamus, Konteks, group_rows, make_temuan, nam
 
 _TANPA_ANGKA = (Status.TIDAK_DILAPORKAN, Status.NIHIL, Status.BUKAN_KEWENANGAN)
 _SEDIKIT = 5
+_DISEBUT = 3
 
 
 def check_capaian(konteks: Konteks) -> Iterator[Temuan]:
     """Findings about single rows of ``capaian``, then about a service through the year."""
-    for row in konteks.masukan.capaian:
-        layanan = konteks.layanan(row)
-        if layanan is None:
-            continue
+    rows = (row for row in konteks.masukan.capaian if konteks.layanan(row))
+    for group in group_rows(rows, lambda r: (r.kode_kemendagri, r.tahun, r.layanan_id)):
+        yield from _tell_once(group, [list(_check_row(konteks, row)) for row in group])
+    yield from _check_kumulatif(konteks)
+    yield from _check_lengkap(konteks)
+
+
+def _check_row(konteks: Konteks, row: Capaian) -> Iterator[Temuan]:
+    layanan = konteks.layanan(row)
+    if layanan is not None:
         yield from _check_kosong(konteks, row, layanan)
         yield from _check_status(row, layanan)
         yield from _check_angka(row, layanan)
-    yield from _check_kumulatif(konteks)
-    yield from _check_lengkap(konteks)
+
+
+def _tell_once(rows: list[Capaian], found: list[list[Temuan]]) -> Iterator[Temuan]:
+    """The findings of one service in one year: what is amiss in several periods is told at the latest one."""
+    groups: dict[tuple[Any, ...], list[tuple[Capaian, Temuan]]] = {}
+    for row, findings in sorted(zip(rows, found, strict=True), key=lambda p: -months_of(p[0].periode)):
+        for t in findings:
+            column = (t.sel or t.pesan.split()[0]).rstrip("0123456789")
+            groups.setdefault((t.kode, t.berkas, t.lembar, column), []).append((row, t))
+    for group in groups.values():
+        (_, latest), *earlier = group
+        if not earlier:
+            yield latest
+            continue
+        others = join_words([name_waktu(row).removesuffix(f" {row.tahun}") for row, _ in reversed(earlier)])
+        cells = tuple(t.sel for _, t in earlier if t.sel)
+        yield replace(latest, pesan=f"{latest.pesan} Begitu juga pada {others}.", sel_lain=cells)
+
+
+def _sebut(layanan: Layanan, row: Capaian) -> str:
+    """A service with its period, as messages call it."""
+    return f"{layanan.nama} {name_waktu(row)}"
 
 
 def _check_kosong(konteks: Konteks, row: Capaian, layanan: Layanan) -> Iterator[Temuan]:
@@ -34,11 +64,11 @@ def _check_kosong(konteks: Konteks, row: Capaian, layanan: Layanan) -> Iterator[
     without = "Tanpa itu persentase tidak dapat dihitung, dan layanan dianggap belum dilaporkan, bukan 0."
     if row.sasaran is None and not konteks.is_told(row, "sasaran"):
         what = "Sasaran dan jumlah terlayani" if row.terlayani is None else "Sasaran"
-        yield make_temuan("SPM-M03", row, "sasaran", f"{what} {layanan.nama} belum diisi. {without}")
+        yield make_temuan("SPM-M03", row, "sasaran", f"{what} {_sebut(layanan, row)} belum diisi. {without}")
     if row.sasaran is not None and row.terlayani is None and not konteks.is_told(row, "terlayani"):
         if row.sasaran == 0:
             return
-        pesan = f"Jumlah terlayani {layanan.nama} belum diisi. {without}"
+        pesan = f"Jumlah terlayani {_sebut(layanan, row)} belum diisi. {without}"
         yield make_temuan("SPM-M40", row, "terlayani", pesan)
 
 
@@ -49,7 +79,8 @@ def _check_status(row: Capaian, layanan: Layanan) -> Iterator[Temuan]:
             "SPM-M44",
             row,
             "status",
-            f'Status {layanan.nama} "{row.status}", tetapi tercantum {" dan ".join(figures)}. '
+            f'Status {_sebut(layanan, row)} "{row.status}", '
+            f"tetapi tercantum {' dan '.join(figures)}. "
             "Layanan ini tidak dihitung sampai jelas mana yang benar.",
         )
     if row.status == Status.BUKAN_KEWENANGAN:
@@ -66,14 +97,16 @@ def _check_status(row: Capaian, layanan: Layanan) -> Iterator[Temuan]:
             "SPM-M43",
             row,
             "sasaran",
-            f"Sasaran {layanan.nama} 0 dan diperlakukan sebagai nihil: tidak ada yang berhak tahun ini.",
+            f"Sasaran {_sebut(layanan, row)} 0 dan diperlakukan sebagai nihil: "
+            "tidak ada yang berhak tahun ini.",
         )
     if (is_zero or row.status == Status.NIHIL) and not layanan.nihil_mungkin:
         yield make_temuan(
             "SPM-M45",
             row,
             "sasaran",
-            f"{layanan.nama} dinyatakan tidak punya penerima, padahal hampir setiap daerah memilikinya.",
+            f"{layanan.nama} dinyatakan tidak punya penerima pada {name_waktu(row)}, "
+            "padahal hampir setiap daerah memilikinya.",
         )
 
 
@@ -85,12 +118,12 @@ def _check_angka(row: Capaian, layanan: Layanan) -> Iterator[Temuan]:
                 "SPM-M46",
                 row,
                 nama,
-                f"{nama.capitalize()} {layanan.nama} {write_angka(value)}, "
+                f"{nama.capitalize()} {_sebut(layanan, row)} {write_angka(value)}, "
                 f"padahal dihitung dalam {layanan.satuan}.",
             )
     if row.sasaran is None or row.terlayani is None or row.terlayani <= row.sasaran:
         return
-    yield report_lebih(row, layanan.nama, row.sasaran, row.terlayani)
+    yield report_lebih(row, f"{_sebut(layanan, row)}", row.sasaran, row.terlayani)
 
 
 def report_lebih(row: object, nama: str, sasaran: Decimal, terlayani: Decimal) -> Temuan:
@@ -144,7 +177,7 @@ def _check_lengkap(konteks: Konteks) -> Iterator[Temuan]:
     """One finding per period that has figures: which services due have no row at all."""
     for group in group_rows(konteks.masukan.capaian, lambda r: (r.kode_kemendagri, r.tahun, r.periode)):
         kamus, kode = konteks.kamus(group[0]), group[0].kode_kemendagri
-        if kamus is None:
+        if kamus is None or konteks.periode not in (None, group[0].periode):
             continue
         there = {row.layanan_id for row in group}
         due = kamus.aturan.layanan_wajib(kode)
@@ -158,12 +191,16 @@ def _check_lengkap(konteks: Konteks) -> Iterator[Temuan]:
                 "Layanan itu dianggap belum dilaporkan.",
                 saran=KATALOG["SPM-M36"].saran,
                 kode_kemendagri=kode,
+                tahun=group[0].tahun,
+                periode=group[0].periode,
             )
 
 
 def _list_layanan(layanan: list[Layanan], kamus: Kamus) -> str:
-    """Names of services; of many, only how many per *bidang*."""
+    """Names of services: all of a few, some of several; of many, only how many per *bidang*."""
     if len(layanan) <= _SEDIKIT:
-        return "; ".join(s.nama for s in layanan)
+        names = [s.nama for s in layanan]
+        rest = len(names) - _DISEBUT
+        return "; ".join(names if rest <= 1 else [*names[:_DISEBUT], f"dan {rest} layanan lain"])
     counts = Counter(s.bidang for s in layanan)
     return ", ".join(f"{b.nama_pendek} {counts[b.id]}" for b in kamus.aturan.bidang if counts[b.id])

@@ -1,6 +1,5 @@
 """What the checks of a table need beside its rows: the law as look-ups, and how a finding is made."""
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +12,7 @@ from spmlib.core.errors import RegulasiError
 from spmlib.core.periode import last_day, name_periode
 from spmlib.core.temuan import Temuan
 from spmlib.ingest import Masukan
+from spmlib.ingest.angka import plain_nama
 from spmlib.regulation import Aturan, Layanan, Regulasi
 from spmlib.validate.katalog import KATALOG
 
@@ -40,11 +40,15 @@ class Konteks:
         masukan: The rows.
         regulasi: All dated law.
         sel_bermasalah: Cells (file, sheet, address) about which reading has already said what is wrong.
+        semua: Rows of all years, to compare with an earlier one.
+        periode: The only period whose missing services are told, or None for every period that has rows.
     """
 
     masukan: Masukan
     regulasi: Regulasi
     sel_bermasalah: frozenset[tuple[str | None, str | None, str | None]]
+    semua: Masukan
+    periode: str | None = None
 
     def kamus(self, row: Any) -> Kamus | None:  # noqa: ANN401 - rows of any table
         """The law that applies to a row; None where there is none for its year."""
@@ -86,11 +90,6 @@ def _find_wajib(regulasi: Regulasi, tahun: int, periode: str, kode: str) -> Mapp
     return {s.id: s for s in kamus.aturan.layanan_wajib(kode)}
 
 
-def plain_nama(nama: str) -> str:
-    """A name without case, punctuation and spacing, for comparing spellings."""
-    return " ".join(re.findall(r"[a-z0-9]+", nama.lower()))
-
-
 def make_temuan(kode: str, row: Any, kolom: str, pesan: str, saran: str = "") -> Temuan:  # noqa: ANN401
     """A finding about the cell ``kolom`` of ``row``; ``saran`` is the catalogue's where none is given."""
     check, asal = KATALOG[kode], row.asal
@@ -103,6 +102,9 @@ def make_temuan(kode: str, row: Any, kolom: str, pesan: str, saran: str = "") ->
         lembar=asal.lembar if asal else None,
         sel=asal.cell(kolom) if asal else None,
         kode_kemendagri=row.kode_kemendagri,
+        tahun=row.tahun,
+        periode=row.periode,
+        unit_id=getattr(row, "layanan_id", None) or getattr(row, "unit_id", None),
     )
 
 

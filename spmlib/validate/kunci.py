@@ -8,7 +8,8 @@ from typing import Any
 from spmlib.core.daerah import NASIONAL
 from spmlib.core.tables import TABEL
 from spmlib.core.temuan import Temuan
-from spmlib.validate.konteks import Kamus, Konteks, group_rows, make_temuan, plain_nama
+from spmlib.ingest.angka import plain_nama
+from spmlib.validate.konteks import Kamus, Konteks, group_rows, make_temuan
 
 _DAERAH = "daerah"
 _SEBUTAN = {"kabkota": "kabupaten/kota", "provinsi": "provinsi"}
@@ -20,7 +21,7 @@ def check_kunci(konteks: Konteks) -> Iterator[Temuan]:
     for rows in (getattr(konteks.masukan, nama) for nama in TABEL if nama != "profil"):
         for group in group_rows(rows, lambda row: (_sheet(row), row.kode_kemendagri, row.tahun, _unit(row))):
             for finding in _check_one(konteks, group[0]):
-                yield _with_count(finding, len(group))
+                yield _with_count(finding, group)
 
 
 def _sheet(row: Any) -> tuple[str, str | None] | None:  # noqa: ANN401 - rows of any table
@@ -31,10 +32,14 @@ def _unit(row: Any) -> tuple[str | None, str | None]:  # noqa: ANN401 - rows of 
     return getattr(row, "layanan_id", None) or getattr(row, "unit_id", None), getattr(row, "tingkat", None)
 
 
-def _with_count(temuan: Temuan, count: int) -> Temuan:
-    if count == 1:
+def _with_count(temuan: Temuan, group: list[Any]) -> Temuan:
+    """A finding about the first row of a group, with the number and the cells of the others."""
+    if len(group) == 1:
         return temuan
-    return replace(temuan, pesan=f"{temuan.pesan} Berlaku untuk {count} baris di lembar ini.")
+    column = (temuan.sel or "").rstrip("0123456789")
+    others = tuple(f"{column}{row.asal.baris}" for row in group[1:] if column and row.asal)
+    pesan = f"{temuan.pesan} Berlaku untuk {len(group)} baris di lembar ini."
+    return replace(temuan, pesan=pesan, sel_lain=others)
 
 
 def _check_one(konteks: Konteks, row: Any) -> Iterator[Temuan]:  # noqa: ANN401 - rows of any table

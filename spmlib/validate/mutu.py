@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from spmlib.core.tables import Mutu
 from spmlib.core.temuan import Temuan
-from spmlib.validate.konteks import Konteks, make_temuan, plain_nama, write_angka
+from spmlib.ingest.angka import plain_nama
+from spmlib.validate.konteks import Konteks, make_temuan, write_angka
 
 
 def check_mutu(konteks: Konteks) -> Iterator[Temuan]:
@@ -14,7 +15,7 @@ def check_mutu(konteks: Konteks) -> Iterator[Temuan]:
         if layanan is None:
             continue
         yield from _check_daftar(konteks, row, layanan.nama)
-        yield from _check_jumlah(konteks, row)
+        yield from _check_jumlah(konteks, row, f'butir "{row.butir}" ({layanan.nama})')
 
 
 def _check_daftar(konteks: Konteks, row: Mutu, nama: str) -> Iterator[Temuan]:
@@ -29,21 +30,21 @@ def _check_daftar(konteks: Konteks, row: Mutu, nama: str) -> Iterator[Temuan]:
         )
 
 
-def _check_jumlah(konteks: Konteks, row: Mutu) -> Iterator[Temuan]:
+def _check_jumlah(konteks: Konteks, row: Mutu, butir: str) -> Iterator[Temuan]:
     if row.kebutuhan is None:
         if not konteks.is_told(row, "kebutuhan"):
             yield make_temuan(
                 "SPM-M57",
                 row,
                 "kebutuhan",
-                f'Kebutuhan butir "{row.butir}" belum diisi, jadi persentasenya tidak dapat dihitung.',
+                f"Kebutuhan {butir} belum diisi, jadi persentasenya tidak dapat dihitung.",
             )
     elif row.kebutuhan == 0:
         yield make_temuan(
             "SPM-M51",
             row,
             "kebutuhan",
-            f'Kebutuhan butir "{row.butir}" 0, jadi butir itu tidak ikut rata-rata mutu.',
+            f"Kebutuhan {butir} 0, jadi butir itu tidak ikut rata-rata mutu.",
         )
     elif row.tersedia is None:
         if not konteks.is_told(row, "tersedia"):
@@ -51,14 +52,13 @@ def _check_jumlah(konteks: Konteks, row: Mutu) -> Iterator[Temuan]:
                 "SPM-M50",
                 row,
                 "tersedia",
-                f'Jumlah tersedia butir "{row.butir}" belum diisi. Butir itu tidak ikut rata-rata mutu; '
-                "kosong bukan 0.",
+                f"Jumlah tersedia {butir} belum diisi. Butir itu tidak ikut rata-rata mutu; kosong bukan 0.",
             )
     elif row.tersedia > row.kebutuhan:
         yield make_temuan(
             "SPM-M58",
             row,
             "tersedia",
-            f"Tersedia {write_angka(row.tersedia)} dari kebutuhan {write_angka(row.kebutuhan)} untuk butir "
-            f'"{row.butir}"; dihitung 100 persen.',
+            f"Tersedia {write_angka(row.tersedia)} dari kebutuhan {write_angka(row.kebutuhan)} untuk "
+            f"{butir}; dihitung 100 persen.",
         )

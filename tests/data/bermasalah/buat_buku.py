@@ -83,6 +83,17 @@ def write_protected() -> None:
         ws.protect("rahasia")
 
 
+def write_hidden(path: Path, hidden: int) -> None:
+    """Two rows of data, of which the one at ``hidden`` is filtered away; row 1 is the letterhead."""
+    with _Buku(path) as buku:
+        ws = buku.add_worksheet("capaian")
+        ws.write(0, 0, "Kabupaten Contoh (fiktif)")
+        ws.write_row(2, 0, KEPALA)
+        ws.write_row(3, 0, _row(200, 160))
+        ws.write_row(4, 0, ("99.01", 2023, "tahunan", LAYANAN, 210, 150, None, SUMBER))
+        ws.set_row(hidden, None, None, {"hidden": True})
+
+
 def write_two_tables(path: Path, persen: float) -> None:
     """What OPD report and what somebody has published, in one workbook."""
     with _Buku(path) as buku:
@@ -113,6 +124,8 @@ def main() -> None:
     write_pair("m21_kode_sebagai_angka", _row(200, 160, 99.01), _row(200, 160))
     write_uncomputed()
     write_protected()
+    write_hidden(FOLDER / "m64_baris_tersaring.xlsx", 3)
+    write_hidden(NYARIS / "m64_baris_tersaring.xlsx", 0)
     write_two_tables(FOLDER / "m59_terbit_lain_dari_opd.xlsx", 81.5)
     write_two_tables(NYARIS / "m59_terbit_lain_dari_opd.xlsx", 80)
 

@@ -281,3 +281,30 @@ def test_chart_sheet_is_no_table():
         buku.add_chartsheet("grafik").set_chart(chart)
 
     assert [lembar.nama for lembar in read_buku("dinkes.xlsx", _xlsx(fill))] == ["capaian"]
+
+
+def test_panic_of_the_reader_is_a_refusal(monkeypatch):
+    panic = type("PanicException", (BaseException,), {})
+
+    class Workbook:
+        @staticmethod
+        def from_filelike(_):
+            raise panic("index out of bounds")
+
+    monkeypatch.setattr("python_calamine.CalamineWorkbook", Workbook)
+
+    with pytest.raises(TolakError) as refused:
+        read_buku("dinkes.xlsx", _xlsx(_simple))
+    assert refused.value.kode == "SPM-M02"
+
+
+def test_interrupting_the_reader_is_no_refusal(monkeypatch):
+    class Workbook:
+        @staticmethod
+        def from_filelike(_):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("python_calamine.CalamineWorkbook", Workbook)
+
+    with pytest.raises(KeyboardInterrupt):
+        read_buku("dinkes.xlsx", _xlsx(_simple))
