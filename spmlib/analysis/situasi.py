@@ -1,6 +1,5 @@
 """Everything that a report about one daerah in one period knows, before any word or picture."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from spmlib.core.bundle import Identitas
@@ -29,9 +28,8 @@ class Situasi:
         hasil: Its results in the period of the report.
         tahun_lain: Its results in every other year on hand, same period, oldest first.
         pembanding: Chosen peers, in the order of the parameter file.
-        sekitar: Kabupaten and kota of the same province with rows of the same period, without the daerah
-            itself, each with the function that computes it: a whole province is dear, and only a map asks.
-        masukan: Its own rows of all tables and years; rows of the nation ("00") and its province in ``terbit``.
+        sekitar: Other kabupaten and kota of the same province that have figures in the period.
+        masukan: Its own rows of all tables and years; published rows of the nation ("00") and its province.
         temuan: Findings about its data, most harmful first.
         aturan: The law in force for the period.
         regulasi: All dated law, for the method note.
@@ -45,7 +43,7 @@ class Situasi:
     temuan: tuple[Temuan, ...]
     aturan: Aturan
     regulasi: Regulasi
-    sekitar: tuple[tuple[Daerah, Callable[[], HasilDaerah]], ...] = ()
+    sekitar: tuple[Pembanding, ...] = ()
 
     @property
     def identitas(self) -> Identitas:

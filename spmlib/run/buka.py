@@ -1,7 +1,6 @@
 """From parameters to everything that a report knows: read, check, compute."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +9,8 @@ from spmlib.core.daerah import NASIONAL, Daerah, daerah_of_provinsi, find_daerah
 from spmlib.core.errors import PemakaianError
 from spmlib.core.paths import CONTOH, MASUKAN, ROOT, TERBIT
 from spmlib.core.periode import last_day
-from spmlib.core.tables import Capaian, Terbit
-from spmlib.index import PERLAKUAN_NIHIL, HasilDaerah, compute_daerah
-from spmlib.ingest import Masukan, read_masukan
-from spmlib.regulation import load_regulasi
+from spmlib.index import PERLAKUAN_NIHIL
+from spmlib.run.pangkalan import open_pangkalan
 from spmlib.run.parameter import Parameter, collect_parameter
 from spmlib.validate import check_masukan
 
@@ -31,30 +28,27 @@ def open_situasi(namespace: dict[str, Any]) -> Situasi:
 def build_situasi(parameter: Parameter) -> Situasi:
     """What a report with these parameters knows."""
     daerah = find_daerah(parameter.kode_kemendagri)
-    pembanding = tuple(find_daerah(kode) for kode in parameter.pembanding)
+    peers = [find_daerah(kode) for kode in parameter.pembanding]
     perlakuan = read_perlakuan(parameter.perlakuan_nihil)
-    masukan = read_sources(tuple(resolve_sources(daerah, parameter.masukan)))
-    own = masukan.for_daerah(daerah.kode_kemendagri, NASIONAL, daerah.kode_provinsi)
-    regulasi = load_regulasi()
+    pangkalan = open_pangkalan(tuple(resolve_sources(daerah, parameter.masukan)))
+    own = pangkalan.masukan.for_daerah(daerah.kode_kemendagri, NASIONAL, daerah.kode_provinsi)
+    waktu, regulasi = (parameter.tahun, parameter.periode), pangkalan.regulasi
+    around = [d for d in daerah_of_provinsi(daerah.kode_provinsi) if pangkalan.has_rows(d, waktu)]
+    other_years = (w for w in pangkalan.list_waktu(daerah) if w[1] == parameter.periode and w != waktu)
 
-    def compute(area: Daerah, tahun: int) -> HasilDaerah:
-        aturan = regulasi.at(last_day(tahun, parameter.periode))
-        return compute_daerah(area, tahun, parameter.periode, masukan, aturan, perlakuan)
+    def compute_all(areas: Iterable[Daerah]) -> tuple[Pembanding, ...]:
+        return tuple(Pembanding(d, pangkalan.compute(d, waktu, perlakuan)) for d in areas if d != daerah)
 
     return Situasi(
         daerah=daerah,
-        hasil=compute(daerah, parameter.tahun),
-        tahun_lain=tuple(compute(daerah, tahun) for tahun in _other_years(own, daerah, parameter)),
-        pembanding=tuple(
-            Pembanding(area, compute(area, parameter.tahun)) for area in pembanding if area != daerah
-        ),
+        hasil=pangkalan.compute(daerah, waktu, perlakuan),
+        tahun_lain=tuple(pangkalan.compute(daerah, w, perlakuan) for w in sorted(other_years)),
+        pembanding=compute_all(peers),
+        sekitar=compute_all(around),
         masukan=own,
         temuan=check_masukan(own, regulasi, daerah.kode_kemendagri),
-        aturan=regulasi.at(last_day(parameter.tahun, parameter.periode)),
+        aturan=regulasi.at(last_day(*waktu)),
         regulasi=regulasi,
-        sekitar=tuple(
-            (area, partial(compute, area, parameter.tahun)) for area in _find_sekitar(daerah, masukan, parameter)
-        ),
     )
 
 
@@ -78,12 +72,6 @@ def resolve_sources(daerah: Daerah, masukan: Sequence[str]) -> Iterable[Path]:
         yield found[0]
 
 
-@lru_cache(maxsize=4)
-def read_sources(paths: tuple[Path, ...]) -> Masukan:
-    """The rows of ``paths``, read once per process."""
-    return read_masukan(paths)
-
-
 def read_perlakuan(text: str) -> str | None:
     """The treatment of *nihil* that ``text`` names; None for the one in force."""
     if text and text not in PERLAKUAN_NIHIL:
@@ -92,19 +80,3 @@ def read_perlakuan(text: str) -> str | None:
             saran=f"Pakai salah satu: {', '.join(PERLAKUAN_NIHIL)}.",
         )
     return text or None
-
-
-def _find_sekitar(daerah: Daerah, masukan: Masukan, parameter: Parameter) -> Iterator[Daerah]:
-    """Kabupaten and kota of the same province that have reported or been published in the period."""
-    wanted = (parameter.tahun, parameter.periode)
-    for area in daerah_of_provinsi(daerah.kode_provinsi):
-        own = masukan.for_daerah(area.kode_kemendagri)
-        if area != daerah and any((row.tahun, row.periode) == wanted for row in (*own.capaian, *own.terbit)):
-            yield area
-
-
-def _other_years(own: Masukan, daerah: Daerah, parameter: Parameter) -> list[int]:
-    rows: tuple[Capaian | Terbit, ...] = (*own.capaian, *own.terbit)
-    kode, periode = daerah.kode_kemendagri, parameter.periode
-    years = {row.tahun for row in rows if row.kode_kemendagri == kode and row.periode == periode}
-    return sorted(years - {parameter.tahun})
