@@ -46,7 +46,7 @@ def build_situasi(parameter: Parameter) -> Situasi:
         pembanding=compute_all(peers),
         sekitar=compute_all(around),
         masukan=own,
-        temuan=check_masukan(own, regulasi, daerah.kode_kemendagri),
+        temuan=check_masukan(own, regulasi, daerah.kode_kemendagri, *waktu),
         aturan=regulasi.at(last_day(*waktu)),
         regulasi=regulasi,
     )
