@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from math import ceil
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -37,6 +38,9 @@ _EMU_PER_PT = 12700
 _PT_PER_CM = 72 / 2.54
 _EM = 0.54
 """Mean width of a letter against the size of the type."""
+_TINGGI_BARIS = 1.2
+_ATAS, _MAKS_KIRI, _MAKS_KANAN = 0.02, 0.4, 0.34
+"""Shares of the chart: free at the top, and at most for the words left and right of the bars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,36 @@ class _Pena:
 
     @property
     def kecil(self) -> float:
-        return self.ukuran.huruf * 0.86
+        return self.ukuran.huruf * 0.9
+
+    @property
+    def tinggi(self) -> float:
+        """Height of the bars against that of the chart; the rest is for axis and legend."""
+        foot = (2.4 if self.plan.sumbu else 0.6) + (2.0 if _keys(self.plan) else 0)
+        return 1 - _ATAS - min(foot * self.ukuran.huruf / _PT_PER_CM / self.ukuran.tinggi, 0.4)
+
+    @property
+    def huruf_kategori(self) -> float:
+        """Size of the names beside the bars, smaller where long names would run into each other."""
+        if not self.mendatar:
+            return self.kecil
+        names, room = self.plan.kategori, self.tinggi * self.ukuran.tinggi * _PT_PER_CM
+        for scale in (1.0, 0.9, 0.8):
+            size = self.ukuran.huruf * scale
+            width = self.kiri(size) * self.ukuran.lebar * _PT_PER_CM - size
+            lines = max(sum(ceil(len(t) * _EM * size / width) for t in _lines_of([k])) for k in names)
+            if lines * size * _TINGGI_BARIS * len(names) <= room:
+                return size
+        return self.ukuran.huruf * 0.7
+
+    def kiri(self, huruf: float) -> float:
+        """Share of the width that the names take at that size."""
+        return self.share(self.plan.kategori, huruf, _MAKS_KIRI)
+
+    def share(self, kata: Iterable[Kata], huruf: float, most: float) -> float:
+        """Width of the longest line of the words against that of the chart."""
+        longest = max(map(len, _lines_of(kata)), default=0)
+        return min((longest + 2) * _EM * huruf / _PT_PER_CM / self.ukuran.lebar, most)
 
 
 # --------------------------------------------------------------------------------------------------- elements
@@ -311,14 +344,12 @@ def _layout(pen: _Pena) -> ET.Element:
     """The room of the bars, so that the longest label still has its place beside them."""
     if not pen.mendatar:
         return _el("c:layout")
-    left, right = _share(pen, pen.plan.kategori, 0.36), _share(pen, _outside(pen.plan), 0.36)
-    foot = (2.4 if pen.plan.sumbu else 0.6) + (2.0 if _keys(pen.plan) else 0)
-    bottom = min(foot * pen.ukuran.huruf / _PT_PER_CM / pen.ukuran.tinggi, 0.4)
+    left, right = pen.kiri(pen.huruf_kategori), pen.share(_outside(pen.plan), pen.ukuran.huruf, _MAKS_KANAN)
     inner = _el(
         "c:manualLayout",
         _val("layoutTarget", "inner"), _val("xMode", "edge"), _val("yMode", "edge"),
-        _val("x", f"{left:.4f}"), _val("y", "0.0200"),
-        _val("w", f"{1 - left - right:.4f}"), _val("h", f"{0.98 - bottom:.4f}"),
+        _val("x", f"{left:.4f}"), _val("y", f"{_ATAS:.4f}"),
+        _val("w", f"{1 - left - right:.4f}"), _val("h", f"{pen.tinggi:.4f}"),
     )  # fmt: skip
     return _el("c:layout", inner)
 
@@ -327,27 +358,21 @@ def _outside(plan: Rancangan) -> list[Kata]:
     return [k for d in plan.deret if d.letak == "outEnd" for k in d.label if k]
 
 
-def _share(pen: _Pena, kata: Iterable[Kata], most: float) -> float:
-    """Width of the longest line of the words against that of the chart."""
-    lines = (line for k in kata for line in _sample(k).split("\n"))
-    longest = max((len(line) for line in lines), default=0)
-    return min((longest + 2) * _EM * pen.ukuran.huruf / _PT_PER_CM / pen.ukuran.lebar, most)
-
-
-def _sample(kata: Kata) -> str:
-    """The words with figures of a usual length."""
-    return "".join(part if isinstance(part, str) else "00,00" for part in kata)
+def _lines_of(kata: Iterable[Kata]) -> list[str]:
+    """Lines of the words, with figures of a usual length."""
+    samples = ("".join(p if isinstance(p, str) else "00,00" for p in k) for k in kata)
+    return [line for sample in samples for line in sample.split("\n")]
 
 
 def _axis_kategori(pen: _Pena) -> ET.Element:
     place, turned = ("l", "maxMin") if pen.mendatar else ("b", "minMax")
-    size = pen.ukuran.huruf if pen.mendatar else pen.kecil
     return _el(
         "c:catAx",
         _val("axId", _KATEGORI), _el("c:scaling", _val("orientation", turned)), _val("delete", 0),
         _val("axPos", place), _el("c:numFmt", formatCode="General", sourceLinked="0"),
         _val("majorTickMark", "none"), _val("minorTickMark", "none"), _val("tickLblPos", "low"),
-        _el("c:spPr", _line(pen.gaya.terang.redup)), _type(pen.gaya.terang.tinta, size, rot="0"),
+        _el("c:spPr", _line(pen.gaya.terang.redup)),
+        _type(pen.gaya.terang.tinta, pen.huruf_kategori, rot="0"),
         _val("crossAx", _NILAI), _val("crosses", "autoZero"),
         _val("auto", 1), _val("lblAlgn", "ctr"), _val("lblOffset", 60),
         _val("tickLblSkip", 1), _val("noMultiLvlLbl", 1),

@@ -5,13 +5,14 @@ stays a gap: it is never drawn as zero.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
-from spmlib.core.angka import format_angka
+from spmlib.core.angka import format_angka, round_half_up
 from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TableBundle
+from spmlib.core.cetak import TANDA_KOSONG
 from spmlib.core.gaya import KOSONG, Gaya
 from spmlib.core.kata import ANGKA_TERBIT
 
@@ -99,7 +100,7 @@ def print_kata(kata: Kata, deret: Sequence[Deret], baris: int) -> str:
 
 def _print_kutip(kutip: Kutip, deret: Sequence[Deret], baris: int) -> str:
     nilai = deret[kutip.deret].nilai[baris]
-    return "–" if nilai is None else format_angka(nilai, kutip.desimal)
+    return TANDA_KOSONG if nilai is None else format_angka(nilai, kutip.desimal)
 
 
 # ------------------------------------------------------------------------------------------- figures of cells
@@ -119,10 +120,10 @@ def _read(sel: Sel) -> _Bacaan | None:
     if sel.nilai is None or not found:
         return None
     digits = len(found[1] or "")
-    exact = Decimal(sel.nilai)
+    exact, printed = Decimal(sel.nilai), _parse(found[0])
     # 89.996 is printed 89,99: where rounding would cross a limit, the bar follows the printed figure.
-    same = format_angka(exact, digits) == found[0]
-    return _Bacaan(exact if same else _parse(found[0]), digits, sel.teks[found.end() :])
+    same = round_half_up(exact, digits) == printed
+    return _Bacaan(exact if same else printed, digits, sel.teks[found.end() :])
 
 
 def _parse(text: str) -> Decimal:
@@ -177,18 +178,7 @@ class _Baris:
 
 def _plan_bar_100(data: TableBundle, gaya: Gaya) -> Rancangan:
     place = {c.id: i for i, c in enumerate(data.kolom)}
-    rows = [
-        _Baris(
-            nama=row[0].teks,
-            indeks=_read(row[place["indeks"]]),
-            bawah=_read(row[place["bawah"]]),
-            atas=_read(row[place["atas"]]),
-            terbit=_read(row[place["terbit"]]),
-            teks_terbit=row[place["terbit"]].teks,
-            keadaan=row[place["keadaan"]],
-        )
-        for row in data.baris
-    ]
+    rows = [_row_of(row, place) for row in data.baris]
     parts = (
         _open(rows, gaya),
         _mask(rows, gaya),
@@ -208,13 +198,39 @@ def _plan_bar_100(data: TableBundle, gaya: Gaya) -> Rancangan:
     )
 
 
+_TANPA_SEL = Sel(teks=TANDA_KOSONG)
+
+
+def _row_of(row: Sequence[Sel], place: Mapping[str, int]) -> _Baris:
+    def cell(column: str) -> Sel:
+        return row[place[column]] if column in place else _TANPA_SEL
+
+    indeks = cell("indeks")
+    return _Baris(
+        nama=row[0].teks,
+        indeks=_read(indeks),
+        bawah=_read(cell("bawah")),
+        atas=_read(cell("atas")),
+        terbit=_read(cell("terbit")),
+        teks_terbit=cell("terbit").teks,
+        keadaan=cell("keadaan") if "keadaan" in place else _state_of(indeks),
+    )
+
+
+def _state_of(indeks: Sel) -> Sel:
+    """The word for a category that only the tone of the figure tells; for a gap, its own words."""
+    if not _read(indeks):
+        return Sel(teks=indeks.teks)
+    return Sel(teks=(indeks.nada or "").replace("_", " ").title(), nada=indeks.nada)
+
+
 def _speaks(r: _Baris) -> bool:
     """Whether a bar or band of the row carries the word for its state."""
     return r.indeks is not None or r.terbit is not None or r.kosong
 
 
 def _state(r: _Baris) -> str:
-    return r.keadaan.teks if r.teks_terbit == "–" else f"{r.teks_terbit} · {r.keadaan.teks}"
+    return r.keadaan.teks if r.teks_terbit == TANDA_KOSONG else f"{r.teks_terbit} · {r.keadaan.teks}"
 
 
 def _open(rows: Sequence[_Baris], gaya: Gaya) -> Deret:
@@ -275,8 +291,9 @@ def _ends(rows: Sequence[_Baris]) -> Deret:
 def _label_indeks(r: _Baris) -> Kata | None:
     if r.indeks is None:
         return None
-    also = f"; terbit {r.teks_terbit}" if r.teks_terbit != "–" else ""
-    return Kutip(_INDEKS, r.indeks.desimal), f" · {r.keadaan.teks}{also}"
+    also = f"; terbit {r.teks_terbit}" if r.teks_terbit != TANDA_KOSONG else ""
+    word = f" · {r.keadaan.teks}" if r.keadaan.teks else ""
+    return Kutip(_INDEKS, r.indeks.desimal), f"{word}{also}"
 
 
 def _fill(r: _Baris, gaya: Gaya) -> str:
@@ -382,7 +399,7 @@ def _sum_words(bacaan: Sequence[_Bacaan | None]) -> Kata:
     """The figures as a sum, "5,75 + 4,67": a stacked bar has no room for those of its small parts."""
     words: list[str | Kutip] = []
     for place, b in enumerate(bacaan):
-        words += ([" + "] if words else []) + ([Kutip(place, b.desimal)] if b else ["–"])
+        words += ([" + "] if words else []) + ([Kutip(place, b.desimal)] if b else [TANDA_KOSONG])
     return tuple(words)
 
 

@@ -1,0 +1,316 @@
+"""What a deck says, slide by slide, before any of it is drawn: one message each, the rest in the notes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from spmlib.core.bundle import ChartBundle, Identitas, TableBundle
+from spmlib.core.cetak import capitalize, spell
+from spmlib.core.periode import name_periode
+from spmlib.report.cover import Sampul, describe_sampul
+from spmlib.report.document import Blok, Document, Gambar, Judul, Kosong, Prosa, Sendiri, Tabel
+from spmlib.report.layout import Kisi, grid_of_bundle, grid_of_words
+from spmlib.report.markdown import plain_text
+from spmlib.report.nodes import Baris, Simpul, TabelKata, Teks, plain_line
+from spmlib.report.nodes_html import build_html_nodes
+from spmlib.report.nodes_markdown import build_nodes
+from spmlib.report.pptx_kalimat import (
+    MAKS_KATA,
+    Bagian,
+    count_kata,
+    number_judul,
+    pack_ringkas,
+    pack_semua,
+    shorten,
+    split_bagian,
+    split_kalimat,
+)
+from spmlib.report.pptx_tabel import split_baris
+
+PAPARAN: Final = "paparan"
+"""Tag of the cells that a deck shows."""
+
+BELUM_TAMPIL = "Yang belum dapat ditampilkan"
+_PERTANYAAN = Path(__file__).with_name("templates") / "pptx" / "pertanyaan.yaml"
+_BUTIR_AGENDA = 8
+_MAKS_SUMBER = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide:
+    """One slide.
+
+    Args:
+        bab: Where in the deck it stands, above the title.
+        judul: Its message.
+        catatan: Paragraphs of the notes: what the slide leaves out, sources, two questions.
+    """
+
+    bab: str
+    judul: str
+    catatan: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlideTeks(Slide):
+    """A message with at most a few points."""
+
+    butir: tuple[Baris, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlideGrafik(Slide):
+    """A message with a chart."""
+
+    grafik: ChartBundle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlideTabel(Slide):
+    """A message with a table, or part of one; ``nada`` are the category ids of its cells."""
+
+    kisi: Kisi
+    nada: tuple[tuple[str | None, ...], ...]
+    lebar: tuple[float, ...]
+    huruf: float
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlideGambar(Slide):
+    """A message with a picture of a consultant's own cell: ``isi`` as the notebook holds it."""
+
+    jenis: str
+    isi: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Naskah:
+    """A deck: its first slide, its agenda and its slides."""
+
+    sampul: Sampul
+    agenda: tuple[str, ...]
+    slide: tuple[Slide, ...]
+
+
+def write_naskah(document: Document) -> Naskah:
+    """The deck of the cells tagged ``paparan``; gaps are told once, at the end, and never as failures."""
+    slides = list(_write_slides(document))
+    chapters = list(dict.fromkeys(s.bab.partition(" · ")[0] for s in slides))
+    if len(chapters) > _BUTIR_AGENDA:
+        more = len(chapters) - _BUTIR_AGENDA + 1
+        chapters = [*chapters[: _BUTIR_AGENDA - 1], f"dan {more} bagian lain"]
+    return Naskah(describe_sampul(document), tuple(chapters), tuple(slides))
+
+
+def _write_slides(document: Document) -> Iterator[Slide]:
+    bab, gaps = document.judul, []
+    heading = ""
+    for block in document.blok:
+        if isinstance(block, Judul):
+            bab = block.teks if block.tingkat == 2 else bab  # noqa: PLR2004 - the level of a chapter
+            heading = block.teks if PAPARAN in block.tanda else ""
+        elif PAPARAN in block.tanda and isinstance(block, Kosong):
+            gaps.append((bab, plain_text(block.isi)))
+        elif PAPARAN in block.tanda:
+            yield from _write_block(block, _Konteks(document, bab, heading))
+            heading = ""
+    if gaps:
+        yield _write_gaps(gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Konteks:
+    """Where a block stands: its document, its chapter, and a heading of its own cell."""
+
+    document: Document
+    bab: str
+    judul: str
+
+
+def _write_block(block: Blok, konteks: _Konteks) -> Iterator[Slide]:
+    match block:
+        case Gambar(isi=chart):
+            yield _write_grafik(chart, konteks)
+        case Tabel(isi=table):
+            yield from _write_tabel(table, konteks)
+        case Prosa():
+            yield from _write_teks(block, konteks)
+        case Sendiri(jenis="html"):
+            yield from _write_html(block, konteks)
+        case Sendiri(jenis="png" | "jpeg" | "svg"):
+            yield _write_gambar(block, konteks)
+        case Sendiri(jenis="teks"):
+            item = (Teks(block.isi.strip(), kode=True),)
+            yield from _own_words(Bagian(judul=konteks.judul, butir=[item]), konteks)
+
+
+def _write_grafik(chart: ChartBundle, konteks: _Konteks) -> SlideGrafik:
+    return SlideGrafik(
+        bab=konteks.bab,
+        judul=strip_tempat(chart.judul, chart.identitas),
+        grafik=chart,
+        catatan=(
+            f"{chart.judul}.",
+            f"Isi grafik. {chart.alt}",
+            *chart.catatan,
+            f"Sumber: {chart.sumber}.",
+            *_ask(chart.id, "grafik"),
+        ),
+    )
+
+
+def strip_tempat(judul: str, identitas: Identitas) -> str:
+    """A title without the daerah and the period, which stand at the foot of every slide."""
+    nama, waktu = identitas.nama, name_periode(identitas.tahun, identitas.periode)
+    return judul.removesuffix(f" ({nama}, {waktu})").removesuffix(f", {nama}, {waktu}")
+
+
+def _write_tabel(table: TableBundle, konteks: _Konteks) -> Iterator[SlideTabel]:
+    notes = (f"{table.judul}.", *table.catatan, f"Sumber: {table.sumber}.", *_ask(table.id, "tabel"))
+    nada = tuple(tuple(sel.nada for sel in row) for row in table.baris)
+    title = strip_tempat(table.judul, table.identitas)
+    yield from _split_tabel(grid_of_bundle(table), nada, title, konteks.bab, notes)
+
+
+def _split_tabel(
+    kisi: Kisi, nada: tuple[tuple[str | None, ...], ...], judul: str, bab: str, catatan: tuple[str, ...]
+) -> Iterator[SlideTabel]:
+    bagi = split_baris(kisi)
+    for place, (start, end) in enumerate(bagi.bagian, 1):
+        title = number_judul(judul, place, len(bagi.bagian))
+        part = Kisi(kisi.kepala, kisi.baris[start:end], kisi.kanan, kisi.bertanda)
+        alt = f"Tabel {title}: {len(part.baris)} baris, kolom {', '.join(kisi.kepala)}."
+        yield SlideTabel(
+            bab=bab, judul=title, catatan=catatan, kisi=part, nada=nada[start:end], lebar=bagi.lebar,
+            huruf=bagi.huruf, alt=alt,
+        )  # fmt: skip
+
+
+def _write_teks(block: Prosa, konteks: _Konteks) -> Iterator[Slide]:
+    nodes = build_nodes(block.isi)
+    parts = split_bagian([n for n in nodes if not isinstance(n, TabelKata)])
+    if _is_own(block):
+        for part in parts:
+            part.judul = part.judul or part.label or konteks.judul
+            yield from _own_words(part, konteks)
+    else:
+        for part in parts:
+            yield from _given_words(part, block.id, konteks)
+    yield from _word_tables(nodes, konteks)
+
+
+def _is_own(block: Prosa) -> bool:
+    """Whether a consultant wrote the words in a cell of his own: then every word of them is for the room."""
+    return block.id == "teks" or block.id.startswith("teks-")
+
+
+def _own_words(part: Bagian, konteks: _Konteks) -> Iterator[SlideTeks]:
+    full = _full_text(part)
+    for page in pack_semua(part, konteks.bab):
+        notes = (*full, *_ask("", "teks"))
+        yield SlideTeks(bab=konteks.bab, judul=page.judul, butir=page.butir, catatan=notes)
+
+
+def _given_words(part: Bagian, blok_id: str, konteks: _Konteks) -> Iterator[SlideTeks]:
+    notes = (*_full_text(part), *_cite_bab(konteks), *_ask(blok_id, "teks"))
+    for page in pack_ringkas(part, konteks.bab):
+        bab = konteks.bab if page.label in {"", page.judul} else f"{konteks.bab} · {page.label}"
+        yield SlideTeks(bab=bab, judul=page.judul, butir=page.butir, catatan=notes)
+
+
+def _full_text(part: Bagian) -> tuple[str, ...]:
+    head = part.judul or part.label
+    return (f"Selengkapnya{f' ({head})' if head else ''}:", *(f"- {plain_line(item)}" for item in part.butir))
+
+
+def _cite_bab(konteks: _Konteks) -> Iterator[str]:
+    """Sources of the tables and charts of the chapter, else of the whole report."""
+    inside = _sources(_chapter(konteks.document.blok, konteks.bab)) or _sources(konteks.document.blok)
+    if inside:
+        more = [f"dan {len(inside) - _MAKS_SUMBER} sumber lain"] if len(inside) > _MAKS_SUMBER else []
+        yield f"Sumber: {'; '.join([*inside[:_MAKS_SUMBER], *more])}."
+
+
+def _chapter(blok: Sequence[Blok], bab: str) -> Iterator[Blok]:
+    current = ""
+    for block in blok:
+        if isinstance(block, Judul) and block.tingkat == 2:  # noqa: PLR2004 - the level of a chapter
+            current = block.teks
+        if current == bab:
+            yield block
+
+
+def _sources(blok: Iterable[Blok]) -> list[str]:
+    return list(dict.fromkeys(b.isi.sumber for b in blok if isinstance(b, Tabel | Gambar)))
+
+
+def _word_tables(nodes: Sequence[Simpul], konteks: _Konteks) -> Iterator[SlideTabel]:
+    for node in nodes:
+        if isinstance(node, TabelKata):
+            kisi = grid_of_words(node)
+            nada = tuple((None,) * len(kisi.kepala) for _ in kisi.baris)
+            title = konteks.judul or konteks.bab
+            yield from _split_tabel(kisi, nada, title, konteks.bab, tuple(_ask("", "tabel")))
+
+
+def _write_html(block: Sendiri, konteks: _Konteks) -> Iterator[Slide]:
+    nodes = build_html_nodes(block.isi)
+    for part in split_bagian([n for n in nodes if not isinstance(n, TabelKata)]):
+        part.judul = part.judul or part.label or konteks.judul
+        yield from _own_words(part, konteks)
+    yield from _word_tables(nodes, konteks)
+
+
+def _write_gambar(block: Sendiri, konteks: _Konteks) -> SlideGambar:
+    alt = block.alt or "Gambar dari sel tambahan; uraiannya belum ditulis."
+    title = konteks.judul or (plain_line(split_kalimat((Teks(block.alt),))[0]) if block.alt else konteks.bab)
+    return SlideGambar(
+        bab=konteks.bab,
+        judul=title.rstrip("."),
+        jenis=block.jenis,
+        isi=block.isi,
+        alt=alt,
+        catatan=(alt, *_ask("", "gambar")),
+    )
+
+
+def _write_gaps(gaps: Sequence[tuple[str, str]]) -> SlideTeks:
+    """One slide for all that has no data yet."""
+    chapters = list(dict.fromkeys(bab for bab, _ in gaps))
+    title = f"{capitalize(spell(len(chapters)))} bagian menunggu data, jadi belum dapat ditampilkan"
+    room = MAKS_KATA - count_kata(title)
+    points: list[Baris] = []
+    for chapter in chapters:
+        if count_kata(*points, chapter) <= room:
+            points.append((Teks(chapter),))
+    return SlideTeks(
+        bab=BELUM_TAMPIL,
+        judul=title,
+        butir=tuple(shorten(p, room) for p in points),
+        catatan=(
+            "Belum ada data bukan berarti belum tuntas.",
+            *(f"- {bab}: {text}" for bab, text in gaps),
+            "Sumber: pemeriksaan buku kerja atas data yang masuk.",
+            *_ask("", "kosong"),
+        ),
+    )
+
+
+def _ask(blok_id: str, jenis: str) -> Iterator[str]:
+    """Two questions for the discussion, those of the block or those of its kind."""
+    questions = _load_pertanyaan()
+    yield "Pertanyaan diskusi:"
+    for place, question in enumerate(questions["khusus"].get(blok_id) or questions["umum"][jenis], 1):
+        yield f"{place}. {question}"
+
+
+@cache
+def _load_pertanyaan() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(_PERTANYAAN.read_text(encoding="utf-8"))
+    return loaded

@@ -1,0 +1,82 @@
+"""How many rows of a table a slide can carry, and how large its letters can be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from spmlib.report.layout import Kisi, measure, plan_table
+
+LEBAR: Final = 30.4
+TINGGI: Final = 11.6
+"""Room for a table in cm; a base file with less room scales down what stands in it."""
+
+_UKURAN = (16.0, 14.0, 12.0)
+_CM_PER_PT = 2.54 / 72
+_BARIS = 1.22
+_TEPI_ATAS_BAWAH = 0.22
+_TEPI_SAMPING = 1.4
+_LEBIH = 1.06
+"""Letters of other fonts may be wider than estimated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pembagian:
+    """Rows per slide as (first, after the last), the share of each column, and the size of the letters."""
+
+    bagian: tuple[tuple[int, int], ...]
+    lebar: tuple[float, ...]
+    huruf: float
+
+
+def split_baris(kisi: Kisi) -> Pembagian:
+    """The largest letters with which the table stays whole, else parts that fit, of about equal length."""
+    shares = plan_table(kisi).lebar
+    for size in _UKURAN:
+        heights = _heights(kisi, shares, size)
+        if sum(heights) <= TINGGI:
+            return Pembagian(((0, len(kisi.baris)),), shares, size)
+    size = _UKURAN[-1] if len(kisi.kepala) > _BANYAK else _UKURAN[1]
+    head, *rows = _heights(kisi, shares, size)
+    return Pembagian(tuple(_group(rows, TINGGI - head)), shares, size)
+
+
+_BANYAK = 5
+"""Columns above which letters are small."""
+
+
+def _group(tinggi: Sequence[float], ruang: float) -> list[tuple[int, int]]:
+    """Rows in as few groups as fit into ``ruang`` cm, about equally high."""
+    parts = max(1, ceil(sum(tinggi) / ruang))
+    even = sum(tinggi) / parts
+    groups: list[tuple[int, int]] = []
+    start, used = 0, 0.0
+    for place, height in enumerate(tinggi):
+        if place > start and (used + height > ruang or used + height / 2 > even):
+            groups.append((start, place))
+            start, used = place, 0.0
+        used += height
+    return [*groups, (start, len(tinggi))]
+
+
+def _heights(kisi: Kisi, lebar: Sequence[float], huruf: float) -> list[float]:
+    """Height of the header and of each row, in cm."""
+    width = LEBAR / (huruf * _CM_PER_PT)
+    return [
+        max(_lines(text, share * width) for text, share in zip(row, lebar, strict=True))
+        * huruf * _CM_PER_PT * _BARIS + _TEPI_ATAS_BAWAH
+        for row in (kisi.kepala, *kisi.baris)
+    ]  # fmt: skip
+
+
+def _lines(text: str, lebar: float) -> int:
+    """Lines of ``text`` in a column of ``lebar`` em, word by word."""
+    room = max(lebar - _TEPI_SAMPING, 1.0)
+    lines, used = 1, 0.0
+    for word in text.split():
+        width = measure(word) * _LEBIH
+        if used and used + 0.27 + width > room:
+            lines, used = lines + 1, 0.0
+        lines += int(width / room) if width > room else 0
+        used += width + (0.27 if used else 0)
+    return lines
