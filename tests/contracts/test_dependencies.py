@@ -121,7 +121,8 @@ def test_build_backend_is_the_one_that_the_lock_brings():
 
 def test_conda_environment_asks_for_the_same_as_pyproject():
     spec = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
-    conda = requirements(line for line in spec["dependencies"] if isinstance(line, str))
+    from_pip = [line for part in spec["dependencies"] if isinstance(part, dict) for line in part["pip"]]
+    conda = requirements([line for line in spec["dependencies"] if isinstance(line, str)] + from_pip)
     assert spec["channels"] == ["conda-forge", "nodefaults"]
     assert conda.pop("python").specifier == Requirement("python" + PROJECT["requires-python"]).specifier
     conda.pop("pip")
