@@ -1,7 +1,7 @@
-import importlib
 import builtins
 import contextlib
 import decimal
+import importlib
 import json
 import locale
 import logging
