@@ -1,6 +1,7 @@
 """From parameters to everything that a report knows: read, check, compute."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ from spmlib.core.daerah import NASIONAL, Daerah, daerah_of_provinsi, find_daerah
 from spmlib.core.errors import PemakaianError
 from spmlib.core.paths import CONTOH, MASUKAN, ROOT, TERBIT
 from spmlib.core.periode import last_day
+from spmlib.core.tables import TABEL
 from spmlib.index import PERLAKUAN_NIHIL
-from spmlib.run.pangkalan import open_pangkalan
+from spmlib.ingest import Masukan
+from spmlib.run.pangkalan import Pangkalan, open_pangkalan
 from spmlib.run.parameter import Parameter, collect_parameter
 from spmlib.validate import check_masukan
 
@@ -30,8 +33,8 @@ def build_situasi(parameter: Parameter) -> Situasi:
     daerah = find_daerah(parameter.kode_kemendagri)
     peers = [find_daerah(kode) for kode in parameter.pembanding]
     perlakuan = read_perlakuan(parameter.perlakuan_nihil)
-    pangkalan = open_pangkalan(tuple(resolve_sources(daerah, parameter.masukan)))
-    own = pangkalan.masukan.for_daerah(daerah.kode_kemendagri, NASIONAL, daerah.kode_provinsi)
+    pangkalan = open_sources(daerah, parameter.masukan)
+    own = _select_rows(pangkalan.masukan, daerah)
     waktu, regulasi = (parameter.tahun, parameter.periode), pangkalan.regulasi
     around = [d for d in daerah_of_provinsi(daerah.kode_provinsi) if pangkalan.has_rows(d, waktu)]
     other_years = (w for w in pangkalan.list_waktu(daerah) if w[1] == parameter.periode and w != waktu)
@@ -50,6 +53,36 @@ def build_situasi(parameter: Parameter) -> Situasi:
         aturan=regulasi.at(last_day(*waktu)),
         regulasi=regulasi,
     )
+
+
+def open_sources(daerah: Daerah, masukan: Sequence[str]) -> Pangkalan:
+    """What was read of the sources of ``daerah``: lent to this process, else read here."""
+    lent = _LENT.get(name_sources(daerah, masukan))
+    return lent or open_pangkalan(tuple(resolve_sources(daerah, masukan)))
+
+
+Sumber = tuple[tuple[str, ...], bool]
+"""Sources by name; where none is named, whether they are those of a fictional daerah."""
+
+_LENT: dict[Sumber, Pangkalan] = {}
+
+
+def name_sources(daerah: Daerah, masukan: Sequence[str]) -> Sumber:
+    """Which sources these are, also on a machine that does not have them."""
+    return tuple(masukan), not masukan and daerah.fiktif
+
+
+def lend_sources(lent: Mapping[Sumber, Pangkalan]) -> None:
+    """Let this process take these sources as already read, instead of those lent before."""
+    _LENT.clear()
+    _LENT.update(lent)
+
+
+def _select_rows(masukan: Masukan, daerah: Daerah) -> Masukan:
+    """The rows of ``daerah``, and what is published about its province and the nation."""
+    own = masukan.for_daerah(daerah.kode_kemendagri)
+    with_context = masukan.for_daerah(daerah.kode_kemendagri, NASIONAL, daerah.kode_provinsi)
+    return replace(with_context, **{nama: getattr(own, nama) for nama in TABEL if nama != "terbit"})
 
 
 def resolve_sources(daerah: Daerah, masukan: Sequence[str]) -> Iterable[Path]:
