@@ -97,8 +97,9 @@ def laporan(
 ) -> None:
     """Buat laporan: jalankan notebook, tulis dokumennya, dan nyatakan lengkap tidaknya."""
     from spmlib.core.paths import OUTPUTS
+    from spmlib.run.format import FORMATS
     from spmlib.run.katalog_notebook import find_notebooks
-    from spmlib.run.laporan import FORMATS, make_laporan
+    from spmlib.run.laporan import make_laporan
     from spmlib.run.terminal import print_laporan
 
     parameter = _merge(daerah, tahun, periode, masukan, nihil)

@@ -13,7 +13,14 @@ from spmlib.core.bundle import CHART_MIME, TABLE_MIME, TEXT_MIME
 from spmlib.core.paths import ROOT
 from spmlib.run.izin import Izin
 from spmlib.run.nama_daerah import find_kode, find_sebutan
-from spmlib.run.segmen import JenisSegmen, Segmen, read_html, read_notebook_segments
+from spmlib.run.segmen import (
+    JenisSegmen,
+    Segmen,
+    read_html,
+    read_notebook_segments,
+    read_office,
+    read_pdf,
+)
 
 _TERBANYAK = 8
 _MESIN = re.compile(r"(?<![\w<>-])(?:nan|NaN|NAN|NaT|<NA>|None|NoneType|inf|-inf|undefined)(?![\w-])")
@@ -30,23 +37,37 @@ def check_output(path: Path, izin: Izin) -> tuple[str, ...]:
     Raises:
         LookupError: The kind of the file is not known.
     """
-    text = path.read_text(encoding="utf-8")
-    return _READERS[path.suffix](text, izin)
+    return _READERS[path.suffix](path, izin)
 
 
-def _check_html(page: str, izin: Izin) -> tuple[str, ...]:
-    return _collect(read_html(page), izin)
+def _check_html(path: Path, izin: Izin) -> tuple[str, ...]:
+    return _collect(read_html(path.read_text(encoding="utf-8")), izin)
 
 
-def _check_ipynb(text: str, izin: Izin) -> tuple[str, ...]:
+def _check_ipynb(path: Path, izin: Izin) -> tuple[str, ...]:
     import nbformat
 
-    nb = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+    nb = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     strangers = tuple(_find_foreign_bundles(nb, izin))
     return (*strangers, *_collect(read_notebook_segments(nb), izin))
 
 
-_READERS: dict[str, Callable[[str, Izin], tuple[str, ...]]] = {".html": _check_html, ".ipynb": _check_ipynb}
+def _check_office(path: Path, izin: Izin) -> tuple[str, ...]:
+    return _collect(read_office(path), izin)
+
+
+def _check_pdf(path: Path, izin: Izin) -> tuple[str, ...]:
+    return _collect(read_pdf(path), izin)
+
+
+_READERS: dict[str, Callable[[Path, Izin], tuple[str, ...]]] = {
+    ".html": _check_html,
+    ".ipynb": _check_ipynb,
+    ".pdf": _check_pdf,
+    ".docx": _check_office,
+    ".pptx": _check_office,
+    ".xlsx": _check_office,
+}
 
 
 def _find_foreign_bundles(nb: dict[str, Any], izin: Izin) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Makes the reports of one daerah: run, judge, write aside, check, publish, record."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,14 +11,13 @@ from spmlib.core.temuan import Tingkat
 from spmlib.run import manifest
 from spmlib.run.checker import check_output
 from spmlib.run.eksekusi import KERNEL, execute
+from spmlib.run.format import FORMATS, IPYNB, WRITERS, name_file, open_naskah
 from spmlib.run.izin import Izin, allow, widen
 from spmlib.run.putusan import Hasil, Verdict, assess
 from spmlib.run.simpan import explain_oserror, open_staging, publish, write_synced
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
-
-IPYNB = "ipynb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,28 +114,9 @@ def name_folder(situasi: Situasi) -> Path:
     return Path(f"{hasil.tahun}-{hasil.periode}", f"{daerah.kode_kemendagri}_{daerah.slug}")
 
 
-def _write_ipynb(nb: "NotebookNode", folder: Path) -> str:
-    import nbformat
-
-    del folder
-    return str(nbformat.writes(nb)) + "\n"  # type: ignore[no-untyped-call]
-
-
-def _write_html(nb: "NotebookNode", folder: Path) -> str:
-    # nbconvert takes half a second to import; who only wants a result class shall not pay for it.
-    from spmlib.report.html import write_html
-
-    return write_html(nb, folder)
-
-
-_WRITERS: dict[str, Callable[["NotebookNode", Path], str]] = {IPYNB: _write_ipynb, "html": _write_html}
-FORMATS = tuple(f for f in _WRITERS if f != IPYNB)
-"""Formats that can be asked for, in the order in which they are written."""
-
-
 def _check_formats(formats: Sequence[str]) -> None:
     for wanted in formats:
-        if wanted not in _WRITERS:
+        if wanted not in WRITERS:
             raise PemakaianError(f'Format "{wanted}" tidak dikenal.', saran=f"Pakai: {', '.join(FORMATS)}.")
 
 
@@ -150,7 +130,8 @@ def _make_one(path: Path, order: _Pesanan) -> HasilNotebook:
         return _record_failure(path, order, nb, verdict)
     nb["metadata"]["spm"]["putusan"] = {"hasil": str(verdict.hasil), "alasan": list(verdict.alasan)}
     with open_staging(order.folder) as staging:
-        staged = [_stage(staging / f"{path.stem}.{f}", _WRITERS[f](nb, path.parent)) for f in order.formats]
+        naskah = open_naskah(nb, path.parent)
+        staged = [_stage(staging / name_file(path.stem, f, nb), WRITERS[f](naskah)) for f in order.formats]
         izin = widen(order.izin, order.situasi) if nb["metadata"]["spm"].get("peta_provinsi") else order.izin
         problems = tuple(words for file in staged for words in check_output(file, izin))
         if problems:
@@ -158,8 +139,8 @@ def _make_one(path: Path, order: _Pesanan) -> HasilNotebook:
         return _publish_all(path, order, nb, verdict, staged)
 
 
-def _stage(path: Path, text: str) -> Path:
-    write_synced(path, text.encode())
+def _stage(path: Path, content: bytes) -> Path:
+    write_synced(path, content)
     return path
 
 

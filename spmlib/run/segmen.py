@@ -1,9 +1,12 @@
 """The texts of a produced file, piece by piece, each with the section in which it stands."""
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any, Literal
 
 from spmlib.core.bundle import CHART_MIME, TABLE_MIME, TEXT_MIME
@@ -102,6 +105,41 @@ def read_html(page: str, tempat: str = "", jenis: JenisSegmen = "tulisan") -> li
     reader.feed(page)
     reader.close()
     return reader.segmen
+
+
+_BERKATA = frozenset({"t", "v", "title", "creator", "subject", "keywords", "description"})
+_BERNAMA = ("descr", "title", "tooltip", "Target")
+
+
+def read_office(path: Path) -> Iterator[Segmen]:
+    """The texts of a Word, PowerPoint or Excel file, and of the workbooks inside its charts."""
+    with zipfile.ZipFile(path) as package:
+        yield from _read_package(package)
+
+
+def _read_package(package: zipfile.ZipFile) -> Iterator[Segmen]:
+    from lxml import etree
+
+    for name in package.namelist():
+        if name.endswith((".xml", ".rels")):
+            for node in etree.fromstring(package.read(name)).iter("{*}*"):
+                spoken = [node.text] if etree.QName(node).localname in _BERKATA else []
+                spoken += [node.get(attribute) for attribute in _BERNAMA]
+                yield from (Segmen(" ".join(text.split()), name) for text in spoken if text and text.strip())
+        elif name.endswith(".xlsx"):
+            with zipfile.ZipFile(io.BytesIO(package.read(name))) as inner:
+                yield from _read_package(inner)
+
+
+def read_pdf(path: Path) -> Iterator[Segmen]:
+    """The texts of a PDF file, line by line, and what it says of itself."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(path)
+    for value in (reader.metadata or {}).values():
+        yield Segmen(str(value), "metadata")
+    for number, page in enumerate(reader.pages, 1):
+        yield from (Segmen(line.strip(), f"halaman {number}") for line in page.extract_text().splitlines())
 
 
 def read_notebook_segments(nb: dict[str, Any]) -> Iterator[Segmen]:

@@ -1,0 +1,80 @@
+"""The formats of a report: what each file is called and what writes it."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from spmlib.core.gaya import Gaya
+    from spmlib.report.document import Document
+
+IPYNB = "ipynb"
+
+
+class Naskah(NamedTuple):
+    """What a writer starts from: the executed notebook, the same as a document, and the look."""
+
+    nb: "NotebookNode"
+    folder: Path
+    document: "Document"
+    gaya: "Gaya"
+
+
+def open_naskah(nb: "NotebookNode", folder: Path) -> Naskah:
+    """The executed notebook ``nb`` read once for all writers."""
+    from spmlib.report.reader import read_document
+
+    return Naskah(nb, folder, read_document(nb, folder), _load_gaya())
+
+
+@cache
+def _load_gaya() -> "Gaya":
+    from spmlib.core.gaya import load_gaya
+
+    return load_gaya()
+
+
+def name_file(notebook: str, format_: str, nb: "NotebookNode") -> str:
+    """File name of a format: that of the notebook, unless its metadata gives the format a name of its own."""
+    own = nb["metadata"]["spm"].get("nama_berkas", {})
+    return f"{own.get(format_, notebook)}.{format_}"
+
+
+def _write_ipynb(naskah: Naskah) -> bytes:
+    import nbformat
+
+    return (str(nbformat.writes(naskah.nb)) + "\n").encode()  # type: ignore[no-untyped-call]
+
+
+# Each writer imports what it needs when it runs: who wants HTML only shall not pay for Word.
+
+
+def _write_html(naskah: Naskah) -> bytes:
+    from spmlib.report.html import write_html
+
+    return write_html(naskah.nb, naskah.folder).encode()
+
+
+def _write_pdf(naskah: Naskah) -> bytes:
+    from spmlib.report.pdf import write_pdf
+
+    return write_pdf(naskah.document, naskah.gaya)
+
+
+def _write_pptx(naskah: Naskah) -> bytes:
+    from spmlib.report.pptx import write_pptx
+
+    return write_pptx(naskah.document, naskah.gaya)
+
+
+WRITERS: dict[str, Callable[[Naskah], bytes]] = {
+    IPYNB: _write_ipynb,
+    "html": _write_html,
+    "pdf": _write_pdf,
+    "pptx": _write_pptx,
+}
+FORMATS = tuple(f for f in WRITERS if f != IPYNB)
+"""Formats that can be asked for, in the order in which they are written; the notebook always comes along."""
