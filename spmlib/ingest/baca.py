@@ -11,6 +11,7 @@ from spmlib.ingest.baris import read_baris
 from spmlib.ingest.berkas import AKHIRAN_TEKS, Berkas, find_berkas, load_isi
 from spmlib.ingest.buku import read_buku
 from spmlib.ingest.csv_teks import read_csv
+from spmlib.ingest.formulir import Bacaan, read_formulir
 from spmlib.ingest.katalog import make_temuan
 from spmlib.ingest.kepala import find_kepala
 from spmlib.ingest.lembar import Lembar
@@ -61,8 +62,11 @@ def _read_file(berkas: Berkas, tables: dict[str, list[Any]]) -> tuple[BerkasDiba
     except TolakError as refusal:
         found = [make_temuan(refusal.kode, refusal.pesan, refusal.saran, berkas=berkas.nama)]
         return _describe(berkas, data, ()), found
-    found, names = [], []
-    for lembar in sheets:
+    formulir = read_formulir(sheets) or Bacaan(sisa=sheets)
+    found, names = [*formulir.temuan], [*formulir.lembar]
+    for nama, rows in formulir.tabel.items():
+        tables[nama] += rows
+    for lembar in formulir.sisa:
         kepala, findings = find_kepala(lembar)
         found += findings
         if kepala:
