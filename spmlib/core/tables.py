@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
 
+from spmlib.core.koreksi import Koreksi
 from spmlib.core.periode import TAHUNAN
 
 SIMULASI = "SIMULASI"
@@ -51,13 +52,14 @@ class Asal:
     """Where a row stands in the user's file, so that any figure leads back to its cell.
 
     ``baris`` counts from 1 as the user sees it; ``kolom`` maps a field to its column, counted from 0,
-    and is shared by all rows of a sheet.
+    and is shared by all rows of a sheet. ``koreksi`` holds the fields that no longer say what the file says.
     """
 
     berkas: str
     lembar: str | None
     baris: int
     kolom: Mapping[str, int]
+    koreksi: Mapping[str, Koreksi] = field(default_factory=dict)
 
     def cell(self, nama: str) -> str | None:
         """Address of the cell of field ``nama``, such as ``H14``; None where the file has no such column."""

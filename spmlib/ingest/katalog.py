@@ -184,6 +184,17 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
             "Tampilkan kembali, lalu hapus bila memang tidak dimaksudkan untuk dilaporkan.",
         ),
         Pemeriksaan(
+            "SPM-M65", _G, "Koreksi tidak cocok dengan datanya",
+            "Koreksi yang barisnya tidak ada, atau yang angka lamanya sudah lain, dapat merusak data yang "
+            "sudah benar, jadi tidak diterapkan.",
+            "Periksa datanya, lalu perbarui atau hapus koreksi itu.",
+        ),
+        Pemeriksaan(
+            "SPM-M66", _C, "Angka dikoreksi",
+            "Laporan memakai angka yang berbeda dari berkas OPD, atas tanggung jawab penanda tangan koreksi.",
+            "Minta OPD memperbaiki berkasnya, lalu hapus koreksi ini.",
+        ),
+        Pemeriksaan(
             "SPM-M80", _G, "Identitas formulir bertentangan",
             "Sampul, lembar, dan tanda pengenal formulir harus menyebut daerah, tahun, dan periode yang sama; "
             "bila tidak, angka daerah lain dapat masuk ke laporan, jadi isinya tidak dipakai.",

@@ -32,7 +32,7 @@ def settle_rangkap(tables: Mapping[str, Iterable[Any]]) -> tuple[dict[str, tuple
                 found += [_disagree(stated[0], row, differing[0]) for row in _opponents(stated, differing[0])]
             else:
                 kept.append(stated[0])
-                repeated += [(stated[0], row) for row in stated[1:]]
+                repeated += [(stated[0], row) for row in stated[1:] if not _is_blank(tabel, row)]
         found += _report_repeated(repeated)
         settled[nama] = tuple(kept)
     return settled, found
@@ -48,12 +48,23 @@ def _figures(tabel: Tabel) -> list[str]:
     return [nama for nama, k in tabel.kolom.items() if k.jenis in _ANGKA and nama not in tabel.kunci]
 
 
+def _is_blank(tabel: Tabel, row: Any) -> bool:  # noqa: ANN401 - rows of any table
+    """Whether a row asks for figures and has none: offices return the same form, each with its own part."""
+    asks = any(k.ada for k in tabel.kolom.values())
+    return asks and all(getattr(row, nama) is None for nama in _figures(tabel))
+
+
 def _stated(tabel: Tabel, group: list[Any]) -> list[Any]:
     """Rows that state something: one that nobody filled does not contradict one that somebody did."""
     if len(group) == 1:
         return group
     names = _figures(tabel)
     return [row for row in group if any(getattr(row, nama) is not None for nama in names)] or group
+
+
+def agree(tabel: Tabel, rows: list[Any]) -> bool:
+    """Whether rows of one key state the same."""
+    return not _differing(tabel, rows)
 
 
 def _differing(tabel: Tabel, rows: list[Any]) -> list[str]:

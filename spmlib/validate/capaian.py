@@ -10,9 +10,10 @@ from spmlib.core.cetak import join_words
 from spmlib.core.periode import months_of
 from spmlib.core.tables import Capaian, Status
 from spmlib.core.temuan import Temuan, Tingkat
+from spmlib.ingest.tempat import write_angka
 from spmlib.regulation import Layanan
 from spmlib.validate.katalog import KATALOG
-from spmlib.validate.konteks import Kamus, Konteks, group_rows, make_temuan, name_waktu, write_angka
+from spmlib.validate.konteks import Kamus, Konteks, group_rows, make_temuan, name_waktu
 
 _TANPA_ANGKA = (Status.TIDAK_DILAPORKAN, Status.NIHIL, Status.BUKAN_KEWENANGAN)
 _SEDIKIT = 5

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from spmlib.core.angka import format_angka
 from spmlib.core.daerah import NASIONAL
 from spmlib.core.errors import RegulasiError
 from spmlib.core.periode import last_day, name_periode
@@ -119,9 +117,3 @@ def group_rows(rows: Iterable[Any], key: Callable[[Any], Hashable]) -> Iterator[
 def name_waktu(row: Any) -> str:  # noqa: ANN401 - rows of any table
     """The period of a row in words: "Triwulan II 2024"."""
     return name_periode(row.tahun, row.periode)
-
-
-def write_angka(nilai: Decimal) -> str:
-    """A figure for a message with all its digits: 1.284 or 74,8."""
-    exponent = nilai.as_tuple().exponent
-    return format_angka(nilai, max(0, -exponent) if isinstance(exponent, int) else 0)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from spmlib.core.temuan import Temuan
-from spmlib.validate.konteks import Konteks, make_temuan, write_angka
+from spmlib.ingest.tempat import write_angka
+from spmlib.validate.konteks import Konteks, make_temuan
 
 _SKOR_TERTINGGI = 3
 _PENUH = 100

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spmlib.core.tables import Mutu
 from spmlib.core.temuan import Temuan
 from spmlib.ingest.angka import plain_nama
-from spmlib.validate.konteks import Konteks, make_temuan, write_angka
+from spmlib.ingest.tempat import write_angka
+from spmlib.validate.konteks import Konteks, make_temuan
 
 
 def check_mutu(konteks: Konteks) -> Iterator[Temuan]:

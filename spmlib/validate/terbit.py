@@ -9,9 +9,9 @@ from spmlib.core.angka import format_angka
 from spmlib.core.periode import months_of
 from spmlib.core.tables import Capaian, Terbit
 from spmlib.core.temuan import Temuan
-from spmlib.ingest.tempat import name_tempat
+from spmlib.ingest.tempat import name_tempat, write_angka
 from spmlib.validate.capaian import report_lebih
-from spmlib.validate.konteks import Konteks, group_rows, make_temuan, name_waktu, write_angka
+from spmlib.validate.konteks import Konteks, group_rows, make_temuan, name_waktu
 
 
 def check_terbit(konteks: Konteks) -> Iterator[Temuan]:

@@ -13,6 +13,8 @@ NYARIS = BERMASALAH / "nyaris"
 TANPA_BERKAS = {
     "SPM-M01": "tests/unit/ingest/test_berkas.py",
     "SPM-M30": "tests/unit/ingest/test_baris.py",
+    # A correction is a file beside the data.
+    **dict.fromkeys(("SPM-M65", "SPM-M66"), "tests/unit/ingest/test_koreksi.py"),
     # The input workbook is spoilt and read back by script, in every way that OPD spoil it.
     **{f"SPM-M{n}": "tests/unit/ingest/test_formulir.py" for n in range(80, 86)},
 }

@@ -9,9 +9,9 @@ import pytest
 from spmlib.core.tables import Asal, Capaian, Mutu, Profil, Status, Tantangan, Terbit
 from spmlib.core.temuan import Temuan, Tingkat
 from spmlib.ingest import Masukan, read_masukan
+from spmlib.ingest.tempat import write_angka
 from spmlib.validate import KATALOG, check_masukan, describe_temuan
 from spmlib.validate.katalog import render_katalog
-from spmlib.validate.konteks import write_angka
 
 ROOT = Path(__file__).parents[3]
 IBU_HAMIL = "kabkota.kesehatan.ibu_hamil"
