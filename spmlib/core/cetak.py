@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from spmlib.core.angka import (
     Bilangan,
@@ -19,6 +20,7 @@ _BILANGAN = (
     "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh",
 )  # fmt: skip
 _DIGITS = 12
+_SATUAN_RUPIAH = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
 _MAKS_SUMBER = 4
 
 
@@ -61,6 +63,14 @@ def format_jumlah(jumlah: Decimal | int) -> str:
 def format_poin(selisih: Bilangan) -> str:
     """A difference of indices without its sign: the sentence says whether it rose or fell."""
     return format_angka(abs(selisih), 2)
+
+
+def format_rupiah_singkat(jumlah: Bilangan) -> str:
+    """Money for sentences and labels: "Rp12,63 miliar", "Rp240 juta"; the tables have it in full."""
+    for size, word in _SATUAN_RUPIAH:
+        if abs(jumlah) >= size:
+            return f"Rp{format_angka_singkat(Fraction(jumlah) / size, 2)} {word}"
+    return f"Rp{format_angka(jumlah)}"
 
 
 def decimal_text(nilai: Bilangan) -> str:

@@ -17,6 +17,10 @@ ALASAN: Final[Mapping[str, str]] = {
     "tidak_disebut": "tidak disebut sumber",
     "hanya_terbit": "hanya angka terbit",
     "belum_terhitung": "dilaporkan, indeks belum dapat dihitung",
+    "belum_diisi": "belum diisi",
+    "anggaran_kosong": "belum ada sub kegiatan",
+    "tanpa_kode": "belum ditandai",
+    "tanpa_layanan": "belum ditautkan ke layanan",
 }
 """Why a figure is not there, by id."""
 
@@ -46,5 +50,39 @@ UKURAN: Final[Mapping[str, str]] = {
 }
 """What a published percentage measures, by id."""
 
+AKAR_MASALAH: Final[Mapping[str, str]] = {
+    "pemantauan": "pemantauan",
+    "standar": "standar layanan",
+    "informasi": "informasi layanan",
+    "sarana": "sarana dan bahan",
+    "sdm": "tenaga",
+    "anggaran": "anggaran",
+    "data": "data",
+    "koordinasi": "koordinasi",
+    "regulasi": "regulasi",
+    "permintaan": "permintaan warga",
+}
+"""A cause in words, by id; short enough for a label."""
+
 ANGKA_TERBIT: Final = "angka terbit"
 """The mark of every published figure."""
+
+CELAH_SINGKAT: Final[Mapping[str, str]] = {
+    "data": "sasaran dan terlayani",
+    "mutu": "mutu",
+    "pengampu": "nama pengampu",
+    "anggaran": "anggaran",
+    "penandaan": "kode sub kegiatan",
+}
+"""What a service may lack, by id."""
+
+STATUS_TAHAP: Final[Mapping[str, str]] = {"sudah": "sudah", "sebagian": "sebagian", "belum": "belum"}
+"""How far a check or a stage of application is, by id."""
+
+PENANDAAN: Final[Mapping[str, str]] = {
+    "tanpa_kode": "kode sub kegiatan",
+    "tanpa_layanan": "tautan ke layanan",
+    "tanpa_keduanya": "kode sub kegiatan dan tautan ke layanan",
+    "tak_lazim": "periksa kode: biasanya untuk layanan lain",
+}
+"""What the tag of a sub kegiatan lacks, by id."""

@@ -5,7 +5,7 @@ together, such as title and alt text of a chart.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from fractions import Fraction
 from functools import cache, partial
@@ -20,17 +20,19 @@ from spmlib.core.angka import (
     format_indeks,
     format_persen,
     format_persen_singkat,
+    format_rupiah,
 )
 from spmlib.core.cetak import (
     capitalize,
     format_jumlah,
     format_poin,
+    format_rupiah_singkat,
     format_terbit,
     join_words,
     lower_first,
     spell,
 )
-from spmlib.core.kata import ALASAN, ALASAN_SINGKAT, TAK_SEBANDING, UKURAN
+from spmlib.core.kata import AKAR_MASALAH, ALASAN, ALASAN_SINGKAT, CELAH_SINGKAT, TAK_SEBANDING, UKURAN
 from spmlib.core.periode import name_periode
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
@@ -46,6 +48,16 @@ def render(paket: str, nama: str, fakta: Any, skala: Sequence[Fraction]) -> str:
         skala: Category limits, which no printed index may cross.
     """
     return _tidy(_template(paket, nama, skala).render(_variables(fakta)))
+
+
+def render_kalimat(text: str, isi: Mapping[str, object], skala: Sequence[Fraction]) -> str:
+    """A sentence that stands as a template in a parameter file, filled with ``isi``, on one line."""
+    return _flatten(_compile(text, tuple(skala)).render(isi))
+
+
+@cache
+def _compile(text: str, skala: tuple[Fraction, ...]) -> Template:
+    return _environment("spmlib.tables", skala).from_string(text)
 
 
 def render_blocks(paket: str, nama: str, fakta: Any, skala: Sequence[Fraction]) -> dict[str, str]:  # noqa: ANN401
@@ -115,10 +127,12 @@ def escape_teks(text: str) -> str:
 
 
 _FILTERS: dict[str, Callable[..., Any]] = {
+    "akar": AKAR_MASALAH.__getitem__,
     "alasan": ALASAN.__getitem__,
     "alasan_singkat": ALASAN_SINGKAT.__getitem__,
     "angka": format_angka,
     "angka_singkat": format_angka_singkat,
+    "celah": CELAH_SINGKAT.__getitem__,
     "daftar": join_words,
     "jumlah": format_jumlah,
     "kalimat": capitalize,
@@ -126,6 +140,8 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "persen": format_persen,
     "persen_singkat": format_persen_singkat,
     "poin": format_poin,
+    "rupiah": format_rupiah,
+    "rupiah_singkat": format_rupiah_singkat,
     "teks": escape_teks,
     "tak_sebanding": TAK_SEBANDING.__getitem__,
     "terbilang": spell,

@@ -1,7 +1,5 @@
 """Sections of reports as text. A function gathers the facts; its template chooses the sentences."""
 
-from typing import Any
-
 from spmlib.analysis.bidang import analyze_capaian_bidang
 from spmlib.analysis.kekosongan import analyze_kekosongan
 from spmlib.analysis.kesenjangan import analyze_kesenjangan
@@ -14,7 +12,7 @@ from spmlib.analysis.publikasi import analyze_publikasi
 from spmlib.analysis.ringkasan import analyze_ringkasan
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.bundle import TextBundle
-from spmlib.core.templat import render
+from spmlib.narrative.susun import write_section as _write
 
 
 def write_ringkasan(situasi: Situasi) -> TextBundle:
@@ -71,18 +69,3 @@ def write_perbandingan(situasi: Situasi) -> TextBundle:
 def write_metode(situasi: Situasi) -> TextBundle:
     """How the figures were made and how sure we are."""
     return _write(situasi, "metode", analyze_metode(situasi))
-
-
-def _write(
-    situasi: Situasi,
-    bagian: str,
-    fakta: Any,  # noqa: ANN401 - any facts class
-    kosong: str | None = None,
-) -> TextBundle:
-    limits = [k.minimal for k in situasi.aturan.skala]
-    return TextBundle(
-        id=bagian,
-        identitas=situasi.identitas,
-        markdown=render("spmlib.narrative", f"{bagian}.md.j2", fakta, limits),
-        kosong=kosong,
-    )

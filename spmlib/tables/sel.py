@@ -5,10 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from spmlib.analysis.situasi import Situasi
+from spmlib.analysis.tahapan import TahapUnit
 from spmlib.core.angka import format_angka, format_indeks, round_within
 from spmlib.core.bundle import KolomTampil, Sel, TableBundle, TextBundle
 from spmlib.core.cetak import TANDA_KOSONG, decimal_text, format_jumlah, format_terbit
-from spmlib.core.kata import ALASAN_SINGKAT, ANGKA_TERBIT
+from spmlib.core.kata import ALASAN_SINGKAT, ANGKA_TERBIT, STATUS_TAHAP
 from spmlib.core.periode import name_periode
 from spmlib.core.tables import Terbit
 from spmlib.index.hasil import Batas
@@ -34,6 +35,28 @@ def count_cell(jumlah: Decimal | int | None, rujuk: str | None = None) -> Sel:
     if jumlah is None:
         return Sel(teks=TANDA_KOSONG, rujuk=rujuk)
     return Sel(teks=format_jumlah(jumlah), nilai=decimal_text(jumlah), rujuk=rujuk)
+
+
+def rupiah_cell(jumlah: Decimal | None) -> Sel:
+    """Whole rupiah under a heading that carries the unit; a dash where there is no figure."""
+    if jumlah is None:
+        return Sel(teks=TANDA_KOSONG)
+    return Sel(teks=format_angka(jumlah), nilai=decimal_text(jumlah))
+
+
+def juta_cell(rupiah: Decimal | None) -> Sel:
+    """Millions of rupiah, printed without decimals unless they are less than one."""
+    if rupiah is None:
+        return Sel(teks=TANDA_KOSONG)
+    juta = Fraction(rupiah) / 1_000_000
+    return Sel(teks=format_angka(juta, 0 if juta == 0 or juta >= 1 else 2), nilai=decimal_text(juta))
+
+
+def tahap_cell(tahap: TahapUnit) -> Sel:
+    """A stage in one word, with the checks that are done of all its checks."""
+    if tahap.keadaan == "belum_diisi":
+        return gap_cell("belum_diisi")
+    return Sel(teks=f"{STATUS_TAHAP[tahap.keadaan]} {tahap.sudah}/{len(tahap.butir)}")
 
 
 def indeks_cell(

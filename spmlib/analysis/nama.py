@@ -1,0 +1,16 @@
+"""Short names of services, for narrow columns and for labels beside a mark."""
+
+from spmlib.core.cetak import capitalize
+from spmlib.regulation import Layanan
+
+_SINGKATAN = {"paud": "PAUD", "hiv": "HIV", "odgj": "ODGJ", "tbc": "TBC", "klb": "KLB"}
+_KATA = {"dikdas": "pendidikan dasar"}
+_TELANTAR = frozenset({"anak", "lansia", "disabilitas"})
+
+
+def shorten_layanan(layanan: Layanan) -> str:
+    """One to four words that tell the service from the others of its *bidang*: "Ibu hamil", "Risiko HIV"."""
+    words = [_SINGKATAN.get(w) or _KATA.get(w, w) for w in layanan.id.rpartition(".")[2].split("_")]
+    if words[0] in _TELANTAR:
+        words.append("telantar")
+    return capitalize(" ".join(words))

@@ -1,0 +1,125 @@
+"""Who answers for what: services shared by several OPD, carried by another than usual, or by nobody named."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from spmlib.analysis.anggaran import KodeBersama, analyze_anggaran
+from spmlib.analysis.pemetaan import PetaLayanan, analyze_pemetaan
+from spmlib.analysis.situasi import Situasi
+from spmlib.core.periode import name_periode
+
+Sebab = Literal["berbagi", "berbeda", "terbuka"]
+
+_SINGKATAN = {
+    "pupr": "pekerjaan umum penataan ruang",
+    "pu": "pekerjaan umum",
+    "perkim": "perumahan kawasan permukiman",
+    "perkimtan": "perumahan kawasan permukiman pertanahan",
+    "bpbd": "penanggulangan bencana",
+    "satpol": "satuan polisi",
+    "pp": "pamong praja",
+    "damkar": "pemadam kebakaran",
+    "dinkes": "kesehatan",
+    "dinsos": "sosial",
+    "disdik": "pendidikan",
+    "dikbud": "pendidikan kebudayaan",
+    "disdikbud": "pendidikan kebudayaan",
+}
+_TANPA_ARTI = frozenset({"dinas", "badan", "bagian", "dan", "daerah", "kabupaten", "kota", "provinsi"})
+
+
+@dataclass(frozen=True, slots=True)
+class TanggungJawab:
+    """A service whose responsibility is not clear, and why: ``sebab`` as an id."""
+
+    peta: PetaLayanan
+    sebab: Sebab
+
+
+@dataclass(frozen=True, slots=True)
+class BebanOpd:
+    """One OPD that the daerah's own tables name, and the services that it carries."""
+
+    nama: str
+    layanan: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaktaTanggungJawab:
+    """Who answers for what.
+
+    Args:
+        nama: The daerah.
+        waktu: The period in words.
+        wajib: Number of services due.
+        dinamai: Of those, with an OPD that the daerah's own tables name.
+        berbagi: Services that several OPD carry.
+        berbeda: Services carried by another OPD than the usual ones.
+        terbuka: Services that several OPD may carry while no table names one.
+        lazim: Services that nobody is named for, and that usually one OPD carries.
+        kode_bersama: Budget codes that stand under several services.
+        opd: OPD that are named, with their services, the most loaded first.
+    """
+
+    nama: str
+    waktu: str
+    wajib: int
+    dinamai: int
+    berbagi: tuple[TanggungJawab, ...]
+    berbeda: tuple[TanggungJawab, ...]
+    terbuka: tuple[TanggungJawab, ...]
+    lazim: tuple[PetaLayanan, ...]
+    kode_bersama: tuple[KodeBersama, ...]
+    opd: tuple[BebanOpd, ...]
+
+    @property
+    def alasan_kosong(self) -> str | None:
+        """Why nothing can be told of the daerah itself, as an id; None where an OPD is named."""
+        return None if self.opd else "perangkat_daerah_belum_disebut"
+
+
+def analyze_tanggung_jawab(situasi: Situasi) -> FaktaTanggungJawab:
+    """Facts on who answers for which service."""
+    peta = analyze_pemetaan(situasi)
+    due = tuple(p for p in peta.layanan if p.wajib)
+    found = [TanggungJawab(p, sebab) for p in due if (sebab := _judge(p))]
+    load: dict[str, list[str]] = {}
+    for p in peta.layanan:
+        for opd in p.pengampu.nama if p.pengampu.asal == "dilaporkan" else ():
+            load.setdefault(opd, []).append(p.nama)
+    return FaktaTanggungJawab(
+        nama=peta.nama,
+        waktu=name_periode(situasi.hasil.tahun, situasi.hasil.periode),
+        wajib=peta.wajib,
+        dinamai=peta.dinamai,
+        berbagi=tuple(t for t in found if t.sebab == "berbagi"),
+        berbeda=tuple(t for t in found if t.sebab == "berbeda"),
+        terbuka=tuple(t for t in found if t.sebab == "terbuka"),
+        lazim=tuple(p for p in due if p.pengampu.asal == "lazim" and len(p.pengampu.nama) == 1),
+        kode_bersama=analyze_anggaran(situasi).bersama,
+        opd=tuple(
+            BebanOpd(nama, tuple(names)) for nama, names in sorted(load.items(), key=lambda i: -len(i[1]))
+        ),
+    )
+
+
+def _judge(p: PetaLayanan) -> Sebab | None:
+    if p.pengampu.asal == "lazim":
+        return "terbuka" if len(p.pengampu.nama) > 1 else None
+    if len(p.pengampu.nama) > 1:
+        return "berbagi"
+    usual = p.hasil.layanan.perangkat_daerah
+    return None if any(is_same_opd(p.pengampu.nama[0], u) for u in usual) else "berbeda"
+
+
+def is_same_opd(satu: str, dua: str) -> bool:
+    """Whether two names may mean the same OPD: "Dinas PUPR", "Dinas Pekerjaan Umum dan Penataan Ruang"."""
+    a, b = _words(satu), _words(dua)
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def _words(nama: str) -> frozenset[str]:
+    words = re.findall(r"[a-z]+", nama.lower())
+    full = " ".join(_SINGKATAN.get(w, w) for w in words).split()
+    return frozenset(full) - _TANPA_ARTI

@@ -1,0 +1,301 @@
+"""Tables of the map of application: the overview, each *bidang*, what is lacking, who answers for what."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from spmlib.analysis.pemetaan import CELAH, Celah, PetaBidang, PetaLayanan, analyze_pemetaan
+from spmlib.analysis.pemetaan_opd import TanggungJawab, analyze_tanggung_jawab
+from spmlib.analysis.situasi import Situasi
+from spmlib.analysis.sumber import cite, rows_of_capaian, rows_of_terbit
+from spmlib.analysis.tahapan import TahapanUnit
+from spmlib.core.bundle import Sel, TableBundle, TextBundle
+from spmlib.core.cetak import TANDA_KOSONG, join_sumber, join_words
+from spmlib.core.kata import CELAH_SINGKAT
+from spmlib.core.tables import Anggaran, Tahapan, Tantangan
+from spmlib.tables.sel import (
+    KOSONG,
+    build_table,
+    column,
+    count_cell,
+    empty_table,
+    gap_cell,
+    indeks_cell,
+    juta_cell,
+    kategori_cell,
+    persen_cell,
+    rupiah_cell,
+    tahap_cell,
+    terbit_cell,
+    text_cell,
+)
+
+_BIASANYA = "biasanya "
+_CATATAN_PENGAMPU = (
+    'Pengampu bertanda "biasanya" berasal dari standar teknis, bukan dari data daerah ini: isi kolom `opd`.'
+)
+
+
+def tabulate_peta_ringkas(situasi: Situasi) -> TableBundle:
+    """The heat map: every service with who carries it, its four stages, its money, its index and category."""
+    fakta = analyze_pemetaan(situasi)
+    stages = situasi.aturan.tahapan
+    return build_table(
+        situasi,
+        "tabel_peta_ringkas",
+        "Peta penerapan SPM",
+        (
+            column("layanan", "Bidang dan layanan"),
+            column("pengampu", "Perangkat daerah"),
+            *(column(f"tahap_{t.nomor}", f"{t.nomor} {t.nama}") for t in stages),
+            column("pagu", "Pagu", "juta Rp", angka=True),
+            column("serapan", "Serapan", "%", angka=True),
+            column("indeks", "Indeks", angka=True),
+            column("keadaan", "Kategori atau keadaan"),
+        ),
+        (row for b in fakta.bidang for row in _rows_ringkas(situasi, b)),
+        _cite_peta(situasi),
+        (
+            "Huruf besar: bidang. Angka pada tahap: butir yang sudah, dari semua butir tahap itu.",
+            "Layanan tanpa jawaban sendiri memakai jawaban bidangnya.",
+            _CATATAN_PENGAMPU,
+        ),
+    )
+
+
+def _rows_ringkas(situasi: Situasi, b: PetaBidang) -> Iterator[tuple[Sel, ...]]:
+    f = b.bidang
+    if f.indeks is None and f.terbit:
+        state = terbit_cell(f.terbit, f.id)
+    elif f.indeks is not None and not f.kategori:
+        state = text_cell("cakupan belum cukup", f.id)
+    else:
+        state = kategori_cell(f.kategori, f.keadaan.value, f.id)
+    yield (
+        text_cell(f.nama.upper(), f.id),
+        text_cell(TANDA_KOSONG),
+        *_stage_cells(b.tahapan),
+        juta_cell(b.dana.pagu),
+        persen_cell(situasi, b.dana.serapan),
+        indeks_cell(situasi, f.indeks, f.id, f.kategori),
+        state,
+    )
+    for p in b.layanan:
+        yield (
+            text_cell(p.nama, p.hasil.layanan.id),
+            _opd_cell(p),
+            *_stage_cells(p.tahapan),
+            juta_cell(p.dana.pagu),
+            persen_cell(situasi, p.dana.serapan),
+            indeks_cell(situasi, p.hasil.indeks, p.hasil.layanan.id, p.hasil.kategori),
+            _state_cell(p),
+        )
+
+
+def _stage_cells(unit: TahapanUnit) -> tuple[Sel, ...]:
+    return tuple(tahap_cell(t) for t in unit.tahap)
+
+
+def _opd_cell(p: PetaLayanan) -> Sel:
+    if p.pengampu.asal == "dilaporkan":
+        return text_cell(join_words(p.pengampu.nama))
+    return Sel(teks=_BIASANYA + join_words(p.pengampu.nama, "atau"), nada=KOSONG)
+
+
+def _state_cell(p: PetaLayanan) -> Sel:
+    unit = p.hasil.layanan.id
+    if p.hasil.indeks is None and p.hasil.terbit:
+        return terbit_cell(p.hasil.terbit, unit)
+    return kategori_cell(p.hasil.kategori, p.hasil.alasan_kosong, unit)
+
+
+def tabulate_peta_bidang(situasi: Situasi, bidang_id: str) -> TableBundle:
+    """The services of one *bidang*: OPD, sub kegiatan, money, index, what is lacking, support asked for."""
+    fakta = analyze_pemetaan(situasi)
+    sector = next(b for b in fakta.bidang if b.bidang.id == bidang_id)
+    notes = [f'{d.opd or sector.bidang.nama}: "{d.uraian}"' for d in sector.dukungan]
+    return build_table(
+        situasi,
+        f"tabel_peta_{bidang_id}",
+        f"Peta bidang {sector.bidang.nama}",
+        (
+            column("layanan", "Layanan"),
+            column("pengampu", "Perangkat daerah"),
+            column("sub", "Sub kegiatan"),
+            column("pagu", "Pagu", "juta Rp", angka=True),
+            column("realisasi", "Realisasi", "juta Rp", angka=True),
+            column("indeks", "Indeks", angka=True),
+            column("keadaan", "Kategori atau keadaan"),
+            column("kurang", "Yang kurang"),
+            column("dukungan", "Dukungan yang diminta"),
+        ),
+        (_row_bidang(situasi, p, ada_anggaran=fakta.ada_anggaran) for p in sector.layanan),
+        _cite_peta(situasi),
+        (
+            *((f"Dukungan yang diminta untuk seluruh bidang. {' '.join(notes)}",) if notes else ()),
+            *((_CATATAN_PENGAMPU,) if any(p.pengampu.asal == "lazim" for p in sector.layanan) else ()),
+        ),
+    )
+
+
+def _row_bidang(situasi: Situasi, p: PetaLayanan, *, ada_anggaran: bool) -> tuple[Sel, ...]:
+    unit = p.hasil.layanan.id
+    sub = "; ".join(" ".join(filter(None, (r.kode_sub_kegiatan, r.nama_sub_kegiatan))) for r in p.sub)
+    lacks = ", ".join(CELAH_SINGKAT[c] for c in p.celah)
+    return (
+        text_cell(p.hasil.layanan.nama, unit),
+        _opd_cell(p),
+        text_cell(sub) if sub else gap_cell("anggaran_kosong" if ada_anggaran else "tidak_dilaporkan"),
+        juta_cell(p.dana.pagu),
+        juta_cell(p.dana.realisasi),
+        indeks_cell(situasi, p.hasil.indeks, unit, p.hasil.kategori),
+        _state_cell(p),
+        text_cell(lacks or TANDA_KOSONG),
+        text_cell("; ".join(d.uraian for d in p.dukungan) or TANDA_KOSONG),
+    )
+
+
+def tabulate_celah(situasi: Situasi) -> TableBundle | TextBundle:
+    """Services that lack something, those that lack most first, one column for each thing."""
+    fakta = analyze_pemetaan(situasi)
+    if not fakta.bercelah:
+        text = "*Tidak ada layanan wajib yang kekurangan data, mutu, pengampu, anggaran, atau penandaan.*"
+        return empty_table(situasi, "tabel_celah", text, "tidak_ada_celah")
+    return build_table(
+        situasi,
+        "tabel_celah",
+        "Yang belum ada pada setiap layanan wajib",
+        (
+            column("layanan", "Layanan"),
+            column("bidang", "Bidang"),
+            *(column(c, _JUDUL_CELAH[c]) for c in CELAH),
+            column("jumlah", "Yang kurang", angka=True),
+        ),
+        (
+            (
+                text_cell(p.nama, p.hasil.layanan.id),
+                text_cell(situasi.aturan.bidang_by_id(p.hasil.layanan.bidang).nama_pendek),
+                *(_celah_cell(p, c, ada_anggaran=fakta.ada_anggaran) for c in CELAH),
+                count_cell(len(p.celah)),
+            )
+            for p in fakta.bercelah
+        ),
+        "Pemeriksaan buku kerja atas data yang masuk",
+        ("Layanan nihil dan yang bukan kewenangan tidak diperiksa.",)
+        if fakta.ada_anggaran
+        else (
+            "Layanan nihil dan yang bukan kewenangan tidak diperiksa.",
+            "Tabel anggaran kosong, jadi anggaran dan penandaan tidak diketahui dan tidak dihitung kurang.",
+        ),
+    )
+
+
+_JUDUL_CELAH: dict[Celah, str] = {
+    "data": "Sasaran dan terlayani",
+    "mutu": "Mutu",
+    "pengampu": "Pengampu disebut",
+    "anggaran": "Anggaran",
+    "penandaan": "Kode sub kegiatan",
+}
+
+
+def _celah_cell(p: PetaLayanan, celah: Celah, *, ada_anggaran: bool) -> Sel:
+    if celah in p.celah:
+        return Sel(teks="belum ada", nada=KOSONG, rujuk=p.hasil.layanan.id)
+    if celah in {"anggaran", "penandaan"} and not ada_anggaran:
+        return text_cell("tidak diketahui")
+    return text_cell(TANDA_KOSONG if celah == "penandaan" and not p.sub else "ada")
+
+
+def tabulate_tanggung_jawab(situasi: Situasi) -> TableBundle | TextBundle:
+    """Services whose responsibility is shared, unusual or open, with what would settle it."""
+    fakta = analyze_tanggung_jawab(situasi)
+    rows = (*fakta.berbagi, *fakta.berbeda, *fakta.terbuka)
+    if not rows:
+        text = "*Tidak ada layanan wajib yang tanggung jawabnya terbagi atau berbeda dari biasanya.*"
+        return empty_table(situasi, "tabel_tanggung_jawab", text, "tanggung_jawab_jelas")
+    return build_table(
+        situasi,
+        "tabel_tanggung_jawab",
+        "Tanggung jawab yang perlu ditegaskan",
+        (
+            column("layanan", "Layanan"),
+            column("keadaan", "Keadaan"),
+            column("pengampu", "Disebut dalam data"),
+            column("lazim", "Biasanya"),
+            column("langkah", "Yang menegaskannya"),
+        ),
+        (_row_jawab(t) for t in rows),
+        _cite_peta(situasi),
+    )
+
+
+_JAWAB = {
+    "berbagi": (
+        "dibagi beberapa perangkat daerah",
+        "Penanggung jawab utama dan pembagian tugas dalam keputusan tim",
+    ),
+    "berbeda": (
+        "bukan pengampu yang biasa",
+        "Keputusan kepala daerah tentang susunan dan tugas perangkat daerah",
+    ),
+    "terbuka": ("belum disebut; ada lebih dari satu kemungkinan", "Kolom `opd` pada tabel anggaran"),
+}
+
+
+def _row_jawab(t: TanggungJawab) -> tuple[Sel, ...]:
+    state, step = _JAWAB[t.sebab]
+    named = t.peta.pengampu.asal == "dilaporkan"
+    return (
+        text_cell(t.peta.hasil.layanan.nama, t.peta.hasil.layanan.id),
+        text_cell(state),
+        text_cell(join_words(t.peta.pengampu.nama)) if named else gap_cell("tidak_dilaporkan"),
+        text_cell(join_words(t.peta.hasil.layanan.perangkat_daerah, "atau")),
+        text_cell(step),
+    )
+
+
+def tabulate_beban_opd(situasi: Situasi) -> TableBundle | TextBundle:
+    """Each OPD that the daerah's own tables name, with its services and its money."""
+    fakta = analyze_tanggung_jawab(situasi)
+    if not fakta.opd:
+        text = "*Tabel ini terisi setelah kolom* `opd` *pada tabel* `anggaran` *diisi.*"
+        return empty_table(situasi, "tabel_beban_opd", text, "perangkat_daerah_belum_disebut")
+    money = {p.nama: p.dana.pagu for p in analyze_pemetaan(situasi).layanan}
+    return build_table(
+        situasi,
+        "tabel_beban_opd",
+        "Layanan setiap perangkat daerah",
+        (
+            column("opd", "Perangkat daerah"),
+            column("jumlah", "Layanan", angka=True),
+            column("layanan", "Yang diampu"),
+            column("pagu", "Pagu layanan itu", "Rp", angka=True),
+        ),
+        (
+            (
+                text_cell(o.nama),
+                count_cell(len(o.layanan)),
+                text_cell(join_words(o.layanan)),
+                rupiah_cell(_sum(money[n] for n in o.layanan)),
+            )
+            for o in fakta.opd
+        ),
+        _cite_peta(situasi),
+        ("Layanan yang diampu bersama dihitung pada setiap pengampunya; pagu tidak dijumlahkan ke bawah.",),
+    )
+
+
+def _sum(values: Iterator[Decimal | None]) -> Decimal | None:
+    known = [v for v in values if v is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _cite_peta(situasi: Situasi) -> str:
+    """Files of the tables behind the map, and the sources that the figures name."""
+    m = situasi.masukan
+    rows: tuple[Anggaran | Tahapan | Tantangan, ...] = (*m.anggaran, *m.tahapan, *m.tantangan)
+    files = dict.fromkeys(r.asal.berkas for r in rows if r.asal and r.tahun == situasi.hasil.tahun)
+    named = cite((*rows_of_capaian(situasi), *rows_of_terbit(situasi)))
+    return join_sumber(
+        [*files, *([named] if named != "belum ada" else [])], "standar teknis; data daerah belum ada"
+    )
