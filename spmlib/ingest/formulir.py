@@ -192,12 +192,11 @@ def _check_sampul(lembar: Lembar, tanda: Tanda, identitas: IdentitasFormulir) ->
             else plain_nama(text) == plain_nama(wanted[fakta])
         )
         if not agrees:
-            yield _tell(
+            yield make_temuan(
                 "SPM-M80",
                 f'Sampul menyebut {fakta} "{text}", sedangkan formulir ini dibuat untuk {_name(identitas)}. '
                 "Milik siapa angkanya tidak pasti, jadi tidak ada yang dipakai dari berkas ini.",
-                lembar.berkas,
-                identitas,
+                berkas=lembar.berkas,
                 lembar=lembar.nama,
                 sel=lembar.address(row, column),
             )
@@ -220,7 +219,7 @@ def _is_own(lembar: Lembar, tanda: Tanda | None, identitas: IdentitasFormulir, b
         f"Lembar ini berasal dari formulir {_name(tanda.identitas)}, sedangkan berkasnya formulir "
         f"{_name(identitas)}. Milik siapa angkanya tidak pasti, jadi lembar ini tidak dipakai."
     )
-    bacaan.temuan.append(_tell("SPM-M80", pesan, lembar.berkas, identitas, lembar=lembar.nama))
+    bacaan.temuan.append(make_temuan("SPM-M80", pesan, berkas=lembar.berkas, lembar=lembar.nama))
     return False
 
 

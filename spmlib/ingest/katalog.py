@@ -196,8 +196,8 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
         ),
         Pemeriksaan(
             "SPM-M80", _G, "Identitas formulir bertentangan",
-            "Sampul, lembar, dan tanda pengenal formulir harus menyebut daerah, tahun, dan periode yang sama; "
-            "bila tidak, angka daerah lain dapat masuk ke laporan, jadi isinya tidak dipakai.",
+            "Sampul, lembar, dan tanda pengenal harus menyebut daerah, tahun, dan periode yang sama; bila "
+            "tidak, angka daerah lain dapat masuk ke laporan, jadi isinya tidak dipakai.",
             "Minta formulir baru untuk daerah, tahun, dan periode itu, lalu pindahkan angkanya.",
         ),
         Pemeriksaan(
@@ -224,6 +224,11 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
             "SPM-M85", _P, "Isian di luar tempatnya",
             "Isi sel itu tidak punya tempat dalam tabel, jadi tidak dipakai.",
             "Pindahkan ke baris penerima layanan itu.",
+        ),
+        Pemeriksaan(
+            "SPM-M86", _P, "Angka daerah lain",
+            "Berkas yang tertukar tidak boleh masuk ke laporan daerah ini, jadi tidak dipakai.",
+            "Periksa berkasnya, atau tulis kode daerah pemilik angka itu.",
         ),
     )
 }  # fmt: skip

@@ -23,6 +23,7 @@ from spmlib.core.tables import (
     Terbit,
 )
 from spmlib.core.temuan import Temuan
+from spmlib.ingest.pemilik import find_asing
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ class Masukan:
         names.update(b.nama for b in self._berkas_tanpa_baris if _may_be_of(b.nama, codes))
         general = (t for t in self._temuan_per_kode.get(None, ()) if t.berkas is None or t.berkas in names)
         files = tuple(b for b in self.berkas if b.nama in names)
-        return Masukan(berkas=files, temuan=(*general, *own), **tables)
+        strangers = find_asing(self._baris_per_kode, kode, also)
+        return Masukan(berkas=files, temuan=(*general, *own, *strangers), **tables)
 
     @cached_property
     def _baris_per_kode(self) -> dict[str, dict[str, tuple[Any, ...]]]:
