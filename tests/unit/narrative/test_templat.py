@@ -11,6 +11,7 @@ from jinja2 import meta, nodes
 
 from spmlib.analysis.bidang import FaktaCapaianBidang
 from spmlib.analysis.kekosongan import FaktaKekosongan
+from spmlib.analysis.kelembagaan import FaktaKelembagaan
 from spmlib.analysis.kesenjangan import FaktaKesenjangan
 from spmlib.analysis.layanan import FaktaLayananBidang, FaktaPenerimaMutu
 from spmlib.analysis.metode import FaktaMetode
@@ -18,7 +19,10 @@ from spmlib.analysis.perbandingan import FaktaPerbandingan
 from spmlib.analysis.perubahan import FaktaPerubahan
 from spmlib.analysis.profil import FaktaProfil
 from spmlib.analysis.publikasi import FaktaPublikasi
+from spmlib.analysis.rekomendasi import FaktaRekomendasi
 from spmlib.analysis.ringkasan import FaktaRingkasan
+from spmlib.analysis.tantangan import FaktaTantangan
+from spmlib.analysis.tindak_lanjut import FaktaTindakLanjut
 from spmlib.core.templat import environment, render
 
 ROOT = Path(__file__).resolve().parents[3] / "spmlib"
@@ -33,6 +37,11 @@ FAKTA = {
     "narrative/perubahan.md.j2": FaktaPerubahan,
     "narrative/perbandingan.md.j2": FaktaPerbandingan,
     "narrative/metode.md.j2": FaktaMetode,
+    "narrative/kelembagaan.md.j2": FaktaKelembagaan,
+    "narrative/tantangan.md.j2": FaktaTantangan,
+    "narrative/rekomendasi.md.j2": FaktaRekomendasi,
+    "narrative/tindak_lanjut.md.j2": FaktaTindakLanjut,
+    "charts/akar.j2": FaktaTantangan,
     "charts/capaian_bidang.j2": FaktaCapaianBidang,
     "charts/penerima_mutu.j2": FaktaPenerimaMutu,
     "charts/kesenjangan_orang.j2": FaktaKesenjangan,
