@@ -25,7 +25,7 @@ from spmlib.report.nodes import (
 )
 from spmlib.report.nodes_html import build_html_nodes
 from spmlib.report.nodes_markdown import build_line, build_nodes
-from spmlib.report.pictures import ALT_TANPA_URAIAN, MIME, Foto, frame_address, frame_base64
+from spmlib.report.pictures import ALT_TANPA_URAIAN, MIME, Foto, frame_address, frame_base64, frame_logo
 
 Data = dict[str, Any]
 """What JSON can hold."""
@@ -48,7 +48,7 @@ def build_data(document: Document, gaya: Gaya) -> Data:
             "kata_kunci": list(filter(None, (PAYUNG, "SPM", sampul.daerah, sampul.kode, sampul.periode))),
         },
         "gaya": _describe_gaya(gaya),
-        "sampul": _describe_sampul(sampul),
+        "sampul": _describe_sampul(sampul, gaya),
         "ada_isi": any(isinstance(b, Judul) for b in blocks),
         "ada_tabel": any(isinstance(b, Tabel) for b in blocks),
         "ada_gambar": any(isinstance(b, Gambar) for b in blocks),
@@ -76,7 +76,7 @@ def _families(huruf: str, last: str) -> list[str]:
     return [*(name.strip().strip("\"'") for name in huruf.split(",")), last]
 
 
-def _describe_sampul(sampul: Sampul) -> Data:
+def _describe_sampul(sampul: Sampul, gaya: Gaya) -> Data:
     return {
         "payung": PAYUNG,
         "nama": sampul.nama,
@@ -86,7 +86,7 @@ def _describe_sampul(sampul: Sampul) -> Data:
         "tentang": sampul.tentang,
         "fakta": sampul.fakta,
         "pita": sampul.pita,
-        "logo": [],
+        "logo": [{"svg": frame_logo(logo).svg, "alt": logo.alt} for logo in gaya.logo],
     }
 
 
@@ -190,7 +190,7 @@ def _words_table(table: TabelKata, anchors: frozenset[str]) -> Data:
 
 def _nodes(nodes: Sequence[Simpul], anchors: frozenset[str]) -> list[Data]:
     follows = (*nodes[1:], None)
-    return [_node(node, anchors, next_one) for node, next_one in zip(nodes, follows, strict=True)]
+    return [_node(node, anchors, next_one) for node, next_one in zip(nodes, follows, strict=False)]
 
 
 def _node(node: Simpul, anchors: frozenset[str], following: Simpul | None) -> Data:  # noqa: PLR0911 - one per kind

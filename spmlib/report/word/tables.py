@@ -1,0 +1,131 @@
+"""Tables: written as text and read once, for a thousand rows have to be there in a second."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+
+from spmlib.core.bundle import Sel, TableBundle
+from spmlib.core.gaya import KOSONG, Gaya
+from spmlib.report.html import choose_wujud
+from spmlib.report.layout import Rencana, grid_of_bundle, grid_of_words, plan_table
+from spmlib.report.nodes import Baris, TabelKata
+from spmlib.report.word.pen import Pen, attribute, text
+
+_RIGHT = '<w:jc w:val="right"/>'
+_KEEP = "<w:keepNext/>"
+_HATCHED = "▨\N{NO-BREAK SPACE}"
+_SMALL = 0.9  # of the usual size: below it, the smallest letters are taken
+_SQUARE = "■\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Writes tables.
+
+    Args:
+        pen: The file.
+        gaya: The look.
+        line: Writes the words of a cell of a table of words.
+        tegak: Width of the text on an upright page, in twentieths of a point.
+        mendatar: The same on a page on its side.
+    """
+
+    pen: Pen
+    gaya: Gaya
+    line: Callable[[Baris], str]
+    tegak: int
+    mendatar: int
+
+    def bundle(self, table: TableBundle) -> str:
+        """One of our tables."""
+        grid = grid_of_bundle(table)
+        plan = plan_table(grid)
+        sheet = self._sheet(plan, grid.kanan, len(table.kolom))
+        head = [
+            self.pen.run(k.judul) + (self.pen.run(f" ({k.satuan})", "SPM Satuan") if k.satuan else "")
+            for k in table.kolom
+        ]
+        look = self._looks()
+        rows = ([look(sel, row) for sel in row] for row in table.baris)
+        return sheet.write(head, rows, table.judul, ", ".join(k.tajuk for k in table.kolom))
+
+    def words(self, table: TabelKata) -> list[str]:
+        """A table of words, and the space below it: two tables without it would become one."""
+        plan = plan_table(grid_of_words(table))
+        sheet = self._sheet(plan, table.kanan, len(table.kepala))
+        head = [self.line(cell) for cell in table.kepala]
+        rows = ([self.line(cell) for cell in row] for row in table.baris)
+        return [sheet.write(head, rows, "", ""), self.pen.paragraph("SPM Jarak", "")]
+
+    def _sheet(self, plan: Rencana, right: frozenset[int], columns: int) -> "_Sheet":
+        room = self.mendatar if plan.mendatar else self.tegak
+        widths = [round(share * room) for share in plan.lebar]
+        sides = [_RIGHT if i in right else "" for i in range(columns)]
+        size = "" if plan.skala >= 1 else " Kecil" if plan.skala >= _SMALL else " Rapat"
+        return _Sheet(self.pen, f"SPM Sel{size}", widths, sides, whole=plan.utuh)
+
+    def _looks(self) -> Callable[[Sel, Sequence[Sel]], str]:
+        pen, gaya = self.pen, self.gaya
+
+        def plain(words: str) -> str:
+            return f'<w:r><w:t xml:space="preserve">{text(words)}</w:t></w:r>'
+
+        def look(sel: Sel, row: Sequence[Sel]) -> str:
+            if sel.nada is None or sel.nada not in gaya.kategori:
+                return plain(sel.teks)
+            if sel.nada == KOSONG:
+                return pen.run(_HATCHED + sel.teks, "SPM Kosong Sel")
+            kind, name = choose_wujud(sel, tuple(row)), sel.nada.replace("_", " ").title()
+            if kind == "pil":
+                return pen.run(f"\N{NO-BREAK SPACE}{sel.teks}\N{NO-BREAK SPACE}", f"SPM {name}")
+            color = f'<w:color w:val="{gaya.kategori[sel.nada].isi[1:].upper()}"/>'
+            named = pen.run(f" {name}", "SPM Satuan") if kind == "kata" else ""
+            return pen.run(_SQUARE, marks=color) + plain(sel.teks) + named
+
+        return look
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A table while it is written."""
+
+    pen: Pen
+    style: str
+    widths: Sequence[int]
+    sides: Sequence[str]
+    whole: bool
+
+    def write(self, head: Sequence[str], rows: Iterator[list[str]], title: str, summary: str) -> str:
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
+        named = f"<w:tblCaption w:val={attribute(title)}/>" if title else ""
+        described = f"<w:tblDescription w:val={attribute(f'Kolom: {summary}')}/>" if summary else ""
+        body = "".join(self._rows(rows))
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.pen.style("SPM Tabel")}"/>'
+            f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
+            f'w:noHBand="0" w:noVBand="1"/>{named}{described}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{self._cells(head)}</w:tr>{body}</w:tbl>"
+        )
+
+    def _rows(self, rows: Iterator[list[str]]) -> Iterator[str]:
+        """Rows that do not break; the last one stays with the source below the table."""
+        starts, last = self._starts(keep=self.whole), self._starts(keep=True)
+        for row, following in pairwise(chain(rows, (None,))):
+            yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+            for start, content in zip(starts if following else last, row or (), strict=True):
+                yield f"{start}{content}</w:p></w:tc>"
+            yield "</w:tr>"
+
+    def _cells(self, cells: Sequence[str]) -> str:
+        starts = self._starts(keep=True)
+        return "".join(f"{start}{content}</w:p></w:tc>" for start, content in zip(starts, cells, strict=True))
+
+    def _starts(self, *, keep: bool) -> list[str]:
+        """What stands before the content of each cell, worked out once for all rows."""
+        style, held = self.pen.style(self.style), _KEEP if keep else ""
+        return [
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{held}{side}</w:pPr>'
+            for width, side in zip(self.widths, self.sides, strict=True)
+        ]
