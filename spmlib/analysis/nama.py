@@ -5,12 +5,19 @@ from spmlib.regulation import Layanan
 
 _SINGKATAN = {"paud": "PAUD", "hiv": "HIV", "odgj": "ODGJ", "tbc": "TBC", "klb": "KLB"}
 _KATA = {"dikdas": "pendidikan dasar"}
+_NAMA = {
+    "gelandangan_pengemis": "gelandangan dan pengemis",
+    "pencegahan_kesiapsiagaan": "pencegahan dan kesiapsiagaan bencana",
+    "penyelamatan_evakuasi_bencana": "penyelamatan dan evakuasi bencana",
+}
 _TELANTAR = frozenset({"anak", "lansia", "disabilitas"})
 
 
 def shorten_layanan(layanan: Layanan) -> str:
     """One to four words that tell the service from the others of its *bidang*: "Ibu hamil", "Risiko HIV"."""
-    words = [_SINGKATAN.get(w) or _KATA.get(w, w) for w in layanan.id.rpartition(".")[2].split("_")]
+    own = layanan.id.rpartition(".")[2]
+    words = _NAMA.get(own, own.replace("_", " ")).split()
+    words = [_SINGKATAN.get(w) or _KATA.get(w, w) for w in words]
     if words[0] in _TELANTAR:
         words.append("telantar")
     return capitalize(" ".join(words))

@@ -161,7 +161,7 @@ def _set_axes(kanvas: Kanvas, titik: Sequence[DanaLayanan]) -> None:
     low, high = float(min(t.pagu for t in titik)), float(max(t.pagu for t in titik))
     axes.set_xscale("log")
     axes.set_xlim(low / 1.6, high * 2.6)
-    ticks = [m * 10**e for e in range(3, 14) for m in (1, 3) if low / 1.6 <= m * 10**e <= high * 2.6]
+    ticks = [m * 10**e for e in range(3, 14) for m in (1, 3) if low / 1.6 <= m * 10**e <= high * 1.6]
     axes.xaxis.set_major_locator(FixedLocator(ticks))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: format_rupiah_singkat(round(x))))
@@ -170,7 +170,7 @@ def _set_axes(kanvas: Kanvas, titik: Sequence[DanaLayanan]) -> None:
     axes.set_yticks([v for v in range(0, 101, 10) if v >= bottom])
     axes.yaxis.grid(visible=True, color=ink.garis, linewidth=0.5)
     axes.axhline(100, color=ink.tinta, linewidth=1.2, zorder=2)
-    for setter, words in ((axes.set_xlabel, "pagu, skala berlipat"), (axes.set_ylabel, "indeks")):
+    for setter, words in ((axes.set_xlabel, "pagu (skala berlipat)"), (axes.set_ylabel, "indeks")):
         setter(words, fontsize=HURUF_KECIL, color=ink.redup, labelpad=4)
 
 
@@ -188,7 +188,8 @@ def _label(kanvas: Kanvas, titik: Sequence[DanaLayanan]) -> None:
     scale = 72 / kanvas.figure.dpi
     spots = [tuple(scale * v for v in to_points((float(t.pagu), float(t.indeks)))) for t in titik]
     edge = scale * kanvas.axes.bbox.x0, scale * kanvas.axes.bbox.x1
-    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in spots]
+    full = scale * to_points((1.0, 100.0))[1]
+    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in spots] + [(edge[0], full - 1, edge[1], full + 1)]
     for t, (x, y) in zip(titik, spots, strict=True):
         best = min(_ARAH, key=lambda side: _cost(_box(x, y, t.nama, side), taken, edge))
         taken.append(_box(x, y, t.nama, best))

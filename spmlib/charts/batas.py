@@ -12,15 +12,22 @@ import numpy as np
 from matplotlib.path import Path as Garis
 
 _DATA = Path(__file__).with_name("data")
+_PULAU_KECIL = 0.03  # of the daerah's largest part
+
+Kotak = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Wilayah:
-    """One kabupaten or kota: its outline in degrees, and a point inside its largest part for a label."""
+    """One kabupaten or kota: its outline in degrees, a point inside its largest part, and its main parts.
+
+    ``kotak`` are the boxes (left, low, right, high) of the parts that a frame has to hold.
+    """
 
     kode: str
     garis: Garis
     tengah: tuple[float, float]
+    kotak: tuple[Kotak, ...]
 
 
 @cache
@@ -34,8 +41,21 @@ def load_batas(kode_provinsi: str) -> dict[str, Wilayah]:
 def _shape(kode: str, polygons: list[list[list[list[float]]]]) -> Wilayah:
     rings = [np.asarray(ring) for polygon in polygons for ring in polygon]
     codes = [_codes(len(ring)) for ring in rings]
-    largest = max((polygon[0] for polygon in polygons), key=lambda ring: abs(_area(np.asarray(ring))))
-    return Wilayah(kode, Garis(np.concatenate(rings), np.concatenate(codes)), _inside(np.asarray(largest)))
+    outer = [np.asarray(polygon[0]) for polygon in polygons]
+    areas = [abs(_area(ring)) for ring in outer]
+    largest = outer[areas.index(max(areas))]
+    # A tiny far island would shrink all others: it is drawn, but the frame does not stretch for it.
+    main = [r for r, area in zip(outer, areas, strict=True) if area >= _PULAU_KECIL * max(areas)]
+    return Wilayah(
+        kode,
+        Garis(np.concatenate(rings), np.concatenate(codes)),
+        _inside(largest),
+        tuple((float(x0), float(y0), float(x1), float(y1)) for r in main for x0, y0, x1, y1 in [_box(r)]),
+    )
+
+
+def _box(ring: np.ndarray) -> tuple[float, float, float, float]:
+    return (*ring.min(axis=0), *ring.max(axis=0))
 
 
 def _codes(length: int) -> np.ndarray:
@@ -88,9 +108,9 @@ class Bingkai:
 
 def frame(shapes: Iterable[Wilayah], paling_pipih: float, paling_tinggi: float) -> Bingkai:
     """The frame around ``shapes``, widened so that its proportion lies between the two limits."""
-    boxes = [s.garis.get_extents() for s in shapes]
-    kiri, kanan = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
-    bawah, atas = min(b.y0 for b in boxes), max(b.y1 for b in boxes)
+    boxes = [box for s in shapes for box in s.kotak]
+    kiri, bawah = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    kanan, atas = max(b[2] for b in boxes), max(b[3] for b in boxes)
     pad = 0.04 * max(kanan - kiri, atas - bawah)
     found = Bingkai(kiri - pad, kanan + pad, bawah - pad, atas + pad)
     if found.perbandingan > paling_tinggi:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from matplotlib.patches import Patch, PathPatch
+from matplotlib.path import Path as Garis
 from matplotlib.patheffects import withStroke
 
 from spmlib.analysis.peta import DaerahPeta, FaktaPeta, analyze_peta_pembanding, analyze_peta_provinsi
@@ -13,13 +14,14 @@ from spmlib.charts.batas import Bingkai, Wilayah, frame, load_batas
 from spmlib.charts.kanvas import HURUF, HURUF_KECIL, Kanvas, open_kanvas, to_svg
 from spmlib.charts.susun import build_chart, empty_chart, print_indeks
 from spmlib.charts.tanda import ARSIR, draw_legend
-from spmlib.core.angka import format_angka_singkat, format_persen_singkat
+from spmlib.core.angka import format_persen_singkat
 from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TextBundle
 from spmlib.core.cetak import decimal_text, format_terbit
 from spmlib.core.gaya import KOSONG, WarnaKategori
 from spmlib.core.kata import ANGKA_TERBIT
 
 _LEBAR = 15.6
+_URUTAN = ("sendiri", "pembanding", "lain")
 _PIPIH, _TINGGI = 0.42, 0.74
 _KELAS = ((25, "#dcebea"), (50, "#a9d0cc"), (75, "#5ba39f"), (100, "#1f6a70"))
 _TEKS = {
@@ -94,15 +96,22 @@ def _draw(situasi: Situasi, fakta: FaktaPeta) -> str:
     with open_kanvas(height + 1.0, kiri=0.2, kanan=0.2, bawah=0.85, atas=0.15) as kanvas:
         _dress(kanvas, box)
         shown = {d.kode for d in fakta.daerah}
-        for kode, shape in shapes.items():
-            if kode not in shown:
-                _fill(kanvas, shape, kanvas.gaya.terang.panel, zorder=1)
+        _draw_rest(kanvas, [s for kode, s in shapes.items() if kode not in shown])
         for d in fakta.daerah:
             _draw_daerah(kanvas, fakta, d, shapes[d.kode])
-        for d in fakta.daerah:
-            _label(situasi, kanvas, fakta, d, shapes[d.kode])
+        _label_all(situasi, kanvas, fakta, shapes)
         draw_legend(kanvas, _keys(kanvas, fakta))
         return to_svg(kanvas)
+
+
+def _draw_rest(kanvas: Kanvas, shapes: list[Wilayah]) -> None:
+    """Districts that the map is not about, in one piece."""
+    if shapes:
+        look = kanvas.gaya.terang
+        path = Garis.make_compound_path(*(s.garis for s in shapes))
+        kanvas.axes.add_patch(
+            PathPatch(path, facecolor=look.panel, edgecolor=look.garis, linewidth=0.5, zorder=1)
+        )
 
 
 def _provinces(fakta: FaktaPeta) -> tuple[str, ...]:
@@ -162,23 +171,45 @@ def _shade(nilai: float) -> str:
     return next((color for top, color in _KELAS if nilai < top), _KELAS[-1][1])
 
 
-def _label(situasi: Situasi, kanvas: Kanvas, fakta: FaktaPeta, d: DaerahPeta, shape: Wilayah) -> None:
-    figure = _print(situasi, fakta, d).replace("\N{NO-BREAK SPACE}%", "")
-    name = _short(d) if d.peran != "lain" else ""
-    text = "\n".join(filter(None, (name, figure)))
-    if not text:
-        return
+def _label_all(situasi: Situasi, kanvas: Kanvas, fakta: FaktaPeta, shapes: dict[str, Wilayah]) -> None:
+    """Figures on the map, and the names of the daerah and its peers where they cover no other label."""
+    taken: list[tuple[float, float, float, float]] = []
+    scale = 72 / kanvas.figure.dpi
+    for d in sorted(fakta.daerah, key=lambda d: _URUTAN.index(d.peran)):
+        figure = _print(situasi, fakta, d).replace("\N{NO-BREAK SPACE}%", "")
+        name = _short(d) if d.peran != "lain" else ""
+        x, y = (scale * v for v in kanvas.axes.transData.transform(shapes[d.kode].tengah))
+        for text in filter(None, ("\n".join(filter(None, (name, figure))), figure)):
+            box = _box(x, y, text, HURUF if d.peran == "sendiri" else HURUF_KECIL)
+            if not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                _write(kanvas, shapes[d.kode].tengah, text, own=d.peran == "sendiri")
+                break
+
+
+def _box(x: float, y: float, text: str, size: float) -> tuple[float, float, float, float]:
+    """Where a label will stand, in points, from its longest line and its number of lines."""
+    lines = text.split("\n")
+    width, height = 0.58 * size * max(map(len, lines)), 1.25 * size * len(lines)
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+
+def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _write(kanvas: Kanvas, place: tuple[float, float], text: str, *, own: bool) -> None:
     ink = kanvas.gaya.terang
     kanvas.axes.text(
-        *shape.tengah,
+        *place,
         text,
         ha="center",
         va="center",
-        fontsize=HURUF if d.peran == "sendiri" else HURUF_KECIL,
-        fontweight="bold" if d.peran == "sendiri" else "normal",
+        fontsize=HURUF if own else HURUF_KECIL,
+        fontweight="bold" if own else "normal",
         color=ink.tinta,
         linespacing=1.1,
-        zorder=8 if d.peran == "sendiri" else 7,
+        zorder=8 if own else 7,
         clip_on=True,
         path_effects=[withStroke(linewidth=2.2, foreground=ink.kertas)],
     )
@@ -220,6 +251,5 @@ def _value_keys(kanvas: Kanvas, fakta: FaktaPeta) -> Iterator[Any]:
         low = 0
         for top, color in _KELAS:
             if any(low <= float(d.nilai or 0) and (float(d.nilai or 0) < top or top == 100) for d in rest):  # noqa: PLR2004 - per cent
-                words = f"{format_angka_singkat(low)} sampai {'' if top == 100 else 'di bawah '}{top} %"  # noqa: PLR2004
-                yield Patch(facecolor=color, linewidth=0, label=words)
+                yield Patch(facecolor=color, linewidth=0, label=f"{low}–{top} %")
             low = top

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from spmlib.analysis.pemetaan import CELAH, Celah, PetaBidang, PetaLayanan, analyze_pemetaan
+from spmlib.analysis.pemetaan import CELAH, Celah, FaktaPemetaan, PetaBidang, PetaLayanan, analyze_pemetaan
 from spmlib.analysis.pemetaan_opd import TanggungJawab, analyze_tanggung_jawab
 from spmlib.analysis.situasi import Situasi
-from spmlib.analysis.sumber import cite, rows_of_capaian, rows_of_terbit
-from spmlib.analysis.tahapan import TahapanUnit
+from spmlib.analysis.sumber import list_sumber, rows_of_capaian, rows_of_terbit
 from spmlib.core.bundle import Sel, TableBundle, TextBundle
 from spmlib.core.cetak import TANDA_KOSONG, join_sumber, join_words
 from spmlib.core.kata import CELAH_SINGKAT
-from spmlib.core.tables import Anggaran, Tahapan, Tantangan
+from spmlib.core.tables import Anggaran, Capaian, Mutu, Tahapan, Tantangan, Terbit
 from spmlib.tables.sel import (
     KOSONG,
     build_table,
@@ -19,12 +18,13 @@ from spmlib.tables.sel import (
     count_cell,
     empty_table,
     gap_cell,
+    indeks_atau_keadaan_cell,
     indeks_cell,
     juta_cell,
     kategori_cell,
     persen_cell,
     rupiah_cell,
-    tahap_cell,
+    tahap_singkat_cell,
     terbit_cell,
     text_cell,
 )
@@ -36,63 +36,60 @@ _CATATAN_PENGAMPU = (
 
 
 def tabulate_peta_ringkas(situasi: Situasi) -> TableBundle:
-    """The heat map: every service with who carries it, its four stages, its money, its index and category."""
+    """The heat map: every service with its index, its four stages, its money and who carries it."""
     fakta = analyze_pemetaan(situasi)
     stages = situasi.aturan.tahapan
+    names = ", ".join(f"{t.nomor} {t.nama.lower()}" for t in stages)
     return build_table(
         situasi,
         "tabel_peta_ringkas",
         "Peta penerapan SPM",
         (
             column("layanan", "Bidang dan layanan"),
-            column("pengampu", "Perangkat daerah"),
-            *(column(f"tahap_{t.nomor}", f"{t.nomor} {t.nama}") for t in stages),
-            column("pagu", "Pagu", "juta Rp", angka=True),
-            column("serapan", "Serapan", "%", angka=True),
             column("indeks", "Indeks", angka=True),
             column("keadaan", "Kategori atau keadaan"),
+            *(column(f"tahap_{t.nomor}", f"Tahap {t.nomor}") for t in stages),
+            column("pagu", "Pagu", "juta Rp", angka=True),
+            column("pengampu", "Perangkat daerah"),
         ),
         (row for b in fakta.bidang for row in _rows_ringkas(situasi, b)),
         _cite_peta(situasi),
         (
-            "Huruf besar: bidang. Angka pada tahap: butir yang sudah, dari semua butir tahap itu.",
+            f"Huruf besar: bidang. Tahap: {names}.",
+            'Angka 3/4: tiga dari empat butir sudah. "Sebagian": dikerjakan, belum ada butir yang selesai.',
             "Layanan tanpa jawaban sendiri memakai jawaban bidangnya.",
-            _CATATAN_PENGAMPU,
+            *((_CATATAN_PENGAMPU,) if fakta.dinamai < fakta.wajib else ()),
         ),
     )
 
 
 def _rows_ringkas(situasi: Situasi, b: PetaBidang) -> Iterator[tuple[Sel, ...]]:
-    f = b.bidang
-    if f.indeks is None and f.terbit:
-        state = terbit_cell(f.terbit, f.id)
-    elif f.indeks is not None and not f.kategori:
-        state = text_cell("cakupan belum cukup", f.id)
-    else:
-        state = kategori_cell(f.kategori, f.keadaan.value, f.id)
     yield (
-        text_cell(f.nama.upper(), f.id),
-        text_cell(TANDA_KOSONG),
-        *_stage_cells(b.tahapan),
+        text_cell(b.bidang.nama.upper(), b.bidang.id),
+        indeks_cell(situasi, b.bidang.indeks, b.bidang.id, b.bidang.kategori),
+        _state_bidang(b),
+        *(tahap_singkat_cell(t) for t in b.tahapan.tahap),
         juta_cell(b.dana.pagu),
-        persen_cell(situasi, b.dana.serapan),
-        indeks_cell(situasi, f.indeks, f.id, f.kategori),
-        state,
+        text_cell(TANDA_KOSONG),
     )
     for p in b.layanan:
         yield (
             text_cell(p.nama, p.hasil.layanan.id),
-            _opd_cell(p),
-            *_stage_cells(p.tahapan),
-            juta_cell(p.dana.pagu),
-            persen_cell(situasi, p.dana.serapan),
             indeks_cell(situasi, p.hasil.indeks, p.hasil.layanan.id, p.hasil.kategori),
             _state_cell(p),
+            *(tahap_singkat_cell(t) for t in p.tahapan.tahap),
+            juta_cell(p.dana.pagu),
+            _opd_cell(p),
         )
 
 
-def _stage_cells(unit: TahapanUnit) -> tuple[Sel, ...]:
-    return tuple(tahap_cell(t) for t in unit.tahap)
+def _state_bidang(b: PetaBidang) -> Sel:
+    f = b.bidang
+    if f.indeks is None and f.terbit:
+        return terbit_cell(f.terbit, f.id)
+    if f.indeks is not None and not f.kategori:
+        return text_cell("cakupan belum cukup", f.id)
+    return kategori_cell(f.kategori, f.keadaan.value, f.id)
 
 
 def _opd_cell(p: PetaLayanan) -> Sel:
@@ -113,23 +110,30 @@ def tabulate_peta_bidang(situasi: Situasi, bidang_id: str) -> TableBundle:
     fakta = analyze_pemetaan(situasi)
     sector = next(b for b in fakta.bidang if b.bidang.id == bidang_id)
     notes = [f'{d.opd or sector.bidang.nama}: "{d.uraian}"' for d in sector.dukungan]
+    wanted = {
+        "kurang": any(p.celah for p in sector.layanan),
+        "dukungan": any(p.dukungan for p in sector.layanan),
+    }
+    columns = (
+        column("layanan", "Layanan"),
+        column("pengampu", "Perangkat daerah"),
+        column("sub", "Sub kegiatan"),
+        column("pagu", "Pagu", "juta Rp", angka=True),
+        column("serapan", "Serapan", "%", angka=True),
+        column("indeks", "Indeks atau keadaan"),
+        column("kurang", "Yang kurang"),
+        column("dukungan", "Dukungan yang diminta"),
+    )
     return build_table(
         situasi,
         f"tabel_peta_{bidang_id}",
         f"Peta bidang {sector.bidang.nama}",
+        [c for c in columns if wanted.get(c.id, True)],
         (
-            column("layanan", "Layanan"),
-            column("pengampu", "Perangkat daerah"),
-            column("sub", "Sub kegiatan"),
-            column("pagu", "Pagu", "juta Rp", angka=True),
-            column("realisasi", "Realisasi", "juta Rp", angka=True),
-            column("indeks", "Indeks", angka=True),
-            column("keadaan", "Kategori atau keadaan"),
-            column("kurang", "Yang kurang"),
-            column("dukungan", "Dukungan yang diminta"),
+            [cell for key, cell in _row_bidang(situasi, p, fakta) if wanted.get(key, True)]
+            for p in sector.layanan
         ),
-        (_row_bidang(situasi, p, ada_anggaran=fakta.ada_anggaran) for p in sector.layanan),
-        _cite_peta(situasi),
+        _cite_peta(situasi, bidang_id),
         (
             *((f"Dukungan yang diminta untuk seluruh bidang. {' '.join(notes)}",) if notes else ()),
             *((_CATATAN_PENGAMPU,) if any(p.pengampu.asal == "lazim" for p in sector.layanan) else ()),
@@ -137,20 +141,20 @@ def tabulate_peta_bidang(situasi: Situasi, bidang_id: str) -> TableBundle:
     )
 
 
-def _row_bidang(situasi: Situasi, p: PetaLayanan, *, ada_anggaran: bool) -> tuple[Sel, ...]:
-    unit = p.hasil.layanan.id
+def _row_bidang(situasi: Situasi, p: PetaLayanan, fakta: FaktaPemetaan) -> tuple[tuple[str, Sel], ...]:
+    """All cells by column; the table keeps those whose column says something."""
     sub = "; ".join(" ".join(filter(None, (r.kode_sub_kegiatan, r.nama_sub_kegiatan))) for r in p.sub)
     lacks = ", ".join(CELAH_SINGKAT[c] for c in p.celah)
+    none = gap_cell("anggaran_kosong" if fakta.ada_anggaran else "tidak_dilaporkan")
     return (
-        text_cell(p.hasil.layanan.nama, unit),
-        _opd_cell(p),
-        text_cell(sub) if sub else gap_cell("anggaran_kosong" if ada_anggaran else "tidak_dilaporkan"),
-        juta_cell(p.dana.pagu),
-        juta_cell(p.dana.realisasi),
-        indeks_cell(situasi, p.hasil.indeks, unit, p.hasil.kategori),
-        _state_cell(p),
-        text_cell(lacks or TANDA_KOSONG),
-        text_cell("; ".join(d.uraian for d in p.dukungan) or TANDA_KOSONG),
+        ("layanan", text_cell(p.hasil.layanan.nama, p.hasil.layanan.id)),
+        ("pengampu", _opd_cell(p)),
+        ("sub", text_cell(sub) if sub else none),
+        ("pagu", juta_cell(p.dana.pagu)),
+        ("serapan", persen_cell(situasi, p.dana.serapan)),
+        ("indeks", indeks_atau_keadaan_cell(situasi, p.hasil)),
+        ("kurang", text_cell(lacks or TANDA_KOSONG)),
+        ("dukungan", text_cell("; ".join(d.uraian for d in p.dukungan) or TANDA_KOSONG)),
     )
 
 
@@ -290,12 +294,16 @@ def _sum(values: Iterator[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) if known else None
 
 
-def _cite_peta(situasi: Situasi) -> str:
-    """Files of the tables behind the map, and the sources that the figures name."""
+def _cite_peta(situasi: Situasi, bidang_id: str | None = None) -> str:
+    """Files of the tables behind the map, and the sources that the figures (of one *bidang*) name."""
     m = situasi.masukan
     rows: tuple[Anggaran | Tahapan | Tantangan, ...] = (*m.anggaran, *m.tahapan, *m.tantangan)
     files = dict.fromkeys(r.asal.berkas for r in rows if r.asal and r.tahun == situasi.hasil.tahun)
-    named = cite((*rows_of_capaian(situasi), *rows_of_terbit(situasi)))
-    return join_sumber(
-        [*files, *([named] if named != "belum ada" else [])], "standar teknis; data daerah belum ada"
-    )
+    known: tuple[Capaian | Mutu | Terbit, ...] = (*rows_of_capaian(situasi), *rows_of_terbit(situasi))
+    named = list_sumber(r for r in known if bidang_id is None or _bidang_of(r) == bidang_id)
+    return join_sumber([*files, *(s.nama for s in named)], "standar teknis; data daerah belum ada")
+
+
+def _bidang_of(row: Capaian | Mutu | Terbit) -> str:
+    unit = row.unit_id if isinstance(row, Terbit) else row.layanan_id
+    return unit.split(".")[1] if "." in unit else unit

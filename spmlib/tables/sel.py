@@ -12,7 +12,7 @@ from spmlib.core.cetak import TANDA_KOSONG, decimal_text, format_jumlah, format_
 from spmlib.core.kata import ALASAN_SINGKAT, ANGKA_TERBIT, STATUS_TAHAP
 from spmlib.core.periode import name_periode
 from spmlib.core.tables import Terbit
-from spmlib.index.hasil import Batas
+from spmlib.index.hasil import Batas, HasilLayanan
 from spmlib.regulation import Kategori
 
 KOSONG = "kosong"
@@ -53,10 +53,25 @@ def juta_cell(rupiah: Decimal | None) -> Sel:
 
 
 def tahap_cell(tahap: TahapUnit) -> Sel:
-    """A stage in one word, with the checks that are done of all its checks."""
+    """A stage in one word; where it is partly done, the checks that are done of all its checks."""
     if tahap.keadaan == "belum_diisi":
         return gap_cell("belum_diisi")
-    return Sel(teks=f"{STATUS_TAHAP[tahap.keadaan]} {tahap.sudah}/{len(tahap.butir)}")
+    share = f" {tahap.sudah}/{len(tahap.butir)}" if tahap.keadaan == "sebagian" and tahap.sudah else ""
+    return Sel(teks=STATUS_TAHAP[tahap.keadaan] + share)
+
+
+def tahap_singkat_cell(tahap: TahapUnit) -> Sel:
+    """The same for narrow columns: "3/4" alone where some checks are done."""
+    full = tahap_cell(tahap)
+    return full.model_copy(update={"teks": full.teks.removeprefix(f"{STATUS_TAHAP['sebagian']} ")})
+
+
+def indeks_atau_keadaan_cell(situasi: Situasi, hasil: HasilLayanan) -> Sel:
+    """The index of a service with its category's tone, else its published figure, else why there is none."""
+    unit = hasil.layanan.id
+    if hasil.indeks is not None:
+        return indeks_cell(situasi, hasil.indeks, unit, hasil.kategori)
+    return terbit_cell(hasil.terbit, unit) if hasil.terbit else gap_cell(hasil.alasan_kosong, unit)
 
 
 def indeks_cell(
