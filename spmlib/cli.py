@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from spmlib.analysis.situasi import Situasi
+    from spmlib.core.daerah import Daerah
     from spmlib.run.parameter import Parameter
 
 _KATA = {
@@ -163,9 +164,18 @@ def periksa(
     periode: Periode = "",
     masukan: Masukan = None,
     sebagai_json: SebagaiJson = False,
+    xlsx: Annotated[
+        Path | None,
+        typer.Option("--xlsx", metavar="BERKAS", help="Tulis salinan berkas masukan dengan sel bertanda."),
+    ] = None,
 ) -> None:
     """Periksa data masukan dan tunjukkan semua temuan sekaligus."""
     situasi = _open(daerah, tahun, periode, masukan)
+    if xlsx:
+        from spmlib.run.tandai import write_tandai
+
+        for terbitan in write_tandai(situasi.masukan, situasi.temuan, xlsx):
+            typer.echo(f"Salinan bertanda: {terbitan.path}", err=True)
     if sebagai_json:
         keys = ("kode", "tingkat", "berkas", "lembar", "sel", "pesan", "saran")
         _print_json({"temuan": [{key: getattr(t, key) for key in keys} for t in situasi.temuan]})
@@ -175,6 +185,34 @@ def periksa(
         print_temuan(_console(), situasi.temuan)
         typer.echo(f"{len(situasi.temuan)} temuan.")
     _exit_for(situasi)
+
+
+@_command("templat")
+def templat(
+    daerah: Nama,
+    tahun: Tahun,
+    periode: Periode = "",
+    bidang: Annotated[str, typer.Option("--bidang", metavar="B", help="Hanya bidang ini.")] = "",
+    opd: Annotated[
+        str, typer.Option("--opd", metavar="OPD", help="Hanya layanan perangkat daerah ini.")
+    ] = "",
+    keluar: Annotated[
+        Path | None, typer.Option("--keluar", metavar="BERKAS", help="Nama buku kerja Excel yang ditulis.")
+    ] = None,
+) -> None:
+    """Tulis buku kerja Excel untuk diisi OPD."""
+    from spmlib.report.formulir import Lingkup, name_formulir, write_formulir
+    from spmlib.run.buka import open_sources
+
+    parameter = _merge(daerah, tahun, periode, None, "")
+    area = _find(daerah)
+    pangkalan = open_sources(area, parameter.masukan)
+    scope = Lingkup(
+        daerah=area, tahun=tahun, periode=parameter.periode, bidang=bidang or None, opd=opd or None
+    )
+    own = pangkalan.masukan.for_daerah(area.kode_kemendagri)
+    path = write_formulir(scope, pangkalan.regulasi, keluar or Path(name_formulir(scope)), own)
+    typer.echo(f"Buku kerja ditulis: {path}")
 
 
 @_command("regulasi")
@@ -257,12 +295,17 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def _merge(nama: str, tahun: int, periode: str, masukan: list[str] | None, nihil: str) -> "Parameter":
+def _find(nama: str) -> "Daerah":
     from spmlib.core.daerah import find_daerah
+
+    return find_daerah(nama)
+
+
+def _merge(nama: str, tahun: int, periode: str, masukan: list[str] | None, nihil: str) -> "Parameter":
     from spmlib.run.berkas_daerah import merge_parameter
 
     values = {"tahun": tahun, "periode": periode, "masukan": tuple(masukan or ()), "perlakuan_nihil": nihil}
-    return merge_parameter(find_daerah(nama), values)
+    return merge_parameter(_find(nama), values)
 
 
 def _build(parameter: "Parameter") -> "Situasi":

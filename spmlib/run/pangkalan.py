@@ -12,6 +12,8 @@ from spmlib.core.daerah import Daerah
 from spmlib.core.periode import last_day
 from spmlib.index import HasilDaerah, compute_daerah
 from spmlib.ingest import Masukan, read_masukan
+from spmlib.ingest.koreksi import FOLDER_KOREKSI, load_koreksi
+from spmlib.ingest.koreksi_terap import apply_koreksi
 from spmlib.regulation import Regulasi, load_regulasi
 
 Waktu = tuple[int, str]
@@ -45,13 +47,13 @@ class Pangkalan:
 
 
 def open_pangkalan(paths: tuple[Path, ...]) -> Pangkalan:
-    """The rows of ``paths``, read once per process for as long as no file changes."""
-    return _open(paths, tuple(_describe(path) for path in paths))
+    """The rows of ``paths`` with the signed corrections, read once per process while no file changes."""
+    return _open(paths, tuple(_describe(path) for path in (*paths, FOLDER_KOREKSI)))
 
 
 @lru_cache(maxsize=2)
 def _open(paths: tuple[Path, ...], _keadaan: tuple[object, ...]) -> Pangkalan:
-    return Pangkalan(read_masukan(paths), load_regulasi())
+    return Pangkalan(apply_koreksi(read_masukan(paths), load_koreksi()), load_regulasi())
 
 
 def _describe(path: Path) -> tuple[object, ...]:
