@@ -1,5 +1,7 @@
 """Sections of reports as text. A function gathers the facts; its template chooses the sentences."""
 
+from dataclasses import replace
+
 from spmlib.analysis.bidang import analyze_capaian_bidang
 from spmlib.analysis.kekosongan import analyze_kekosongan
 from spmlib.analysis.kesenjangan import analyze_kesenjangan
@@ -12,12 +14,15 @@ from spmlib.analysis.publikasi import analyze_publikasi
 from spmlib.analysis.ringkasan import analyze_ringkasan
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.bundle import TextBundle
+from spmlib.narrative.opd import fill_rekomendasi
 from spmlib.narrative.susun import write_section as _write
 
 
 def write_ringkasan(situasi: Situasi) -> TextBundle:
-    """The summary: what is known, what is not, what it means, what to ask for."""
-    return _write(situasi, "ringkasan", analyze_ringkasan(situasi))
+    """The summary on one page: achievement, pride, worry, people, gaps, and the decisions asked for."""
+    fakta = analyze_ringkasan(situasi)
+    filled = replace(fakta, rekomendasi=fill_rekomendasi(situasi, fakta.rekomendasi))
+    return _write(situasi, "ringkasan", filled)
 
 
 def write_profil(situasi: Situasi) -> TextBundle:

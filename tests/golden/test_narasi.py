@@ -42,8 +42,10 @@ KASUS = {
     "wonosobo_2022": Parameter(kode_kemendagri="33.07", tahun=2022),
 }
 SECTIONS = (
-    ("Ringkasan", ("write_ringkasan",)),
+    ("Ringkasan eksekutif", ("write_ringkasan",)),
     ("Profil daerah", ("write_profil",)),
+    ("Kelembagaan dan perangkat daerah", ("write_kelembagaan", "tabulate_pengampu", "tabulate_pelaporan")),
+    ("Empat tahapan penerapan", ("write_peta_tahapan", "draw_tahapan", "tabulate_tahapan")),
     ("Capaian per bidang", ("write_capaian_bidang", "draw_capaian_bidang", "tabulate_capaian_bidang")),
     ("Penerima dan mutu", ("write_penerima_mutu", "draw_penerima_mutu")),
     ("Orang yang belum terlayani", ("write_kesenjangan", "draw_kesenjangan_orang")),
@@ -51,6 +53,9 @@ SECTIONS = (
     ("Data yang belum ada", ("write_kekosongan", "tabulate_kekosongan")),
     ("Perubahan antartahun", ("write_perubahan", "draw_perubahan_tahun", "tabulate_tahun")),
     ("Perbandingan dengan daerah lain", ("write_perbandingan", "draw_perbandingan")),
+    ("Tantangan, upaya, dan akar masalah", ("write_tantangan", "draw_akar", "tabulate_akar")),
+    ("Rekomendasi", ("write_rekomendasi", "tabulate_rekomendasi")),
+    ("Rencana tindak lanjut", ("write_tindak_lanjut", "tabulate_tindak_lanjut")),
     ("Catatan metode", ("write_metode", "tabulate_perlakuan_nihil")),
 )
 

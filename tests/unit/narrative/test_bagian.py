@@ -28,8 +28,8 @@ def text_of(situasi):
 
 def test_summary_of_belu_says_at_once_what_is_known_and_what_is_not():
     text = write_ringkasan(make_belu()).markdown
-    known, unknown, meaning, wanted = re.split(
-        r"\*\*Yang belum diketahui\*\*|\*\*Artinya\*\*|\*\*Yang perlu diminta\*\*", text
+    known, meaning, unknown, wanted = re.split(
+        r"\*\*Yang perlu dicermati\*\*|\*\*Yang belum diketahui\*\*|\*\*Yang diminta dari bupati\*\*", text
     )
     assert (
         f"Empat dari enam bidang memiliki **angka terbit** untuk tahun 2021: Pendidikan 0{NBSP}%, "
@@ -41,7 +41,12 @@ def test_summary_of_belu_says_at_once_what_is_known_and_what_is_not():
     assert "Indeks SPM Kabupaten Belu tahun 2021 **belum dapat dihitung**" in meaning
     assert "antara 0 dan 100" in meaning
     assert "dapat pula berarti belum ada yang dilaporkan" in meaning
-    assert "29 layanan (tabel `capaian`)" in wanted
+    assert re.findall(r"^\d\. ", wanted, re.MULTILINE) == ["1. ", "2. ", "3. "]
+    assert "mengirim data 29 layanan" in wanted
+
+
+def test_nothing_is_called_a_pride_where_only_others_have_published():
+    assert "dibanggakan" not in write_ringkasan(make_belu()).markdown
 
 
 def test_belu_is_never_judged():
