@@ -91,10 +91,8 @@ class FaktaPemetaan:
         hitung_celah: How many services lack each thing; 0 also where it cannot be told.
         ada_anggaran: Whether the table ``anggaran`` has rows of the period; else nothing is told of money.
         ada_tahapan: Whether any stage is answered.
-        ada_dukungan: Whether any support is asked for.
         tabel_kosong: Tables without rows of the period, in the order in which they fill the map.
         bidang_terbit: *Bidang* with only a published figure, which cannot be divided among services.
-        berencana: Services due with at least one planned action.
     """
 
     nama: str
@@ -109,10 +107,8 @@ class FaktaPemetaan:
     hitung_celah: dict[Celah, int]
     ada_anggaran: bool
     ada_tahapan: bool
-    ada_dukungan: bool
     tabel_kosong: tuple[str, ...]
     bidang_terbit: tuple[FaktaBidang, ...]
-    berencana: int
 
 
 def analyze_pemetaan(situasi: Situasi) -> FaktaPemetaan:
@@ -147,10 +143,8 @@ def analyze_pemetaan(situasi: Situasi) -> FaktaPemetaan:
         hitung_celah=_count_celah(due),
         ada_anggaran="anggaran" not in empty,
         ada_tahapan="tahapan" not in empty,
-        ada_dukungan=any(d.dukungan for d in bidang) or any(p.dukungan for p in layanan),
         tabel_kosong=empty,
         bidang_terbit=tuple(b.bidang for b in bidang if b.bidang.terbit and b.bidang.indeks is None),
-        berencana=sum(bool(p.rencana) for p in due),
     )
 
 

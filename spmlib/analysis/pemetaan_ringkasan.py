@@ -44,6 +44,6 @@ def analyze_peta_ringkasan(situasi: Situasi) -> FaktaPetaRingkasan:
         tahapan=analyze_tahapan(situasi),
         anggaran=analyze_anggaran(situasi),
         tanpa_pengampu=peta.wajib - peta.dinamai,
-        tanpa_rencana=peta.wajib - peta.berencana,
+        tanpa_rencana=sum(p.wajib and not p.rencana for p in peta.layanan),
         nihil=tuple(p.nama for p in peta.layanan if p.hasil.alasan_kosong == "nihil"),
     )

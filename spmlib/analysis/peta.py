@@ -83,12 +83,11 @@ class FaktaPeta:
     ada_terbit: bool
     semua_terbit: bool
     fiktif: bool
-    tanpa_pembanding: bool
 
     @property
     def alasan_kosong(self) -> str | None:
         """Why there is nothing to map, as an id; None where someone has a figure."""
-        if self.tanpa_pembanding:
+        if not self.pembanding and (self.latar or not self.daerah):
             return "daerah_pembanding_belum_dipilih"
         return None if self.dengan_angka else "angka_wilayah_belum_ada"
 
@@ -150,7 +149,6 @@ def _build(
         ada_terbit=any(a.terbit for a in shown if a.nilai is not None),
         semua_terbit=bool(ranked) and all(a.terbit for a in ranked),
         fiktif=situasi.daerah.fiktif,
-        tanpa_pembanding=(bool(latar) and len(pairs) < _DUA) or not pairs,
     )
 
 

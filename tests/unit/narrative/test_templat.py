@@ -9,18 +9,25 @@ import jinja2
 import pytest
 from jinja2 import meta, nodes
 
+from spmlib.analysis.anggaran import FaktaAnggaran
 from spmlib.analysis.bidang import FaktaCapaianBidang
 from spmlib.analysis.kekosongan import FaktaKekosongan
 from spmlib.analysis.kelembagaan import FaktaKelembagaan
 from spmlib.analysis.kesenjangan import FaktaKesenjangan
 from spmlib.analysis.layanan import FaktaLayananBidang, FaktaPenerimaMutu
 from spmlib.analysis.metode import FaktaMetode
+from spmlib.analysis.pemetaan import FaktaPemetaan
+from spmlib.analysis.pemetaan_kriteria import FaktaKriteria
+from spmlib.analysis.pemetaan_opd import FaktaTanggungJawab
+from spmlib.analysis.pemetaan_ringkasan import FaktaPetaRingkasan
 from spmlib.analysis.perbandingan import FaktaPerbandingan
 from spmlib.analysis.perubahan import FaktaPerubahan
+from spmlib.analysis.peta import FaktaPeta
 from spmlib.analysis.profil import FaktaProfil
 from spmlib.analysis.publikasi import FaktaPublikasi
 from spmlib.analysis.rekomendasi import FaktaRekomendasi
 from spmlib.analysis.ringkasan import FaktaRingkasan
+from spmlib.analysis.tahapan import FaktaTahapan
 from spmlib.analysis.tantangan import FaktaTantangan
 from spmlib.analysis.tindak_lanjut import FaktaTindakLanjut
 from spmlib.core.templat import environment, render
@@ -48,6 +55,20 @@ FAKTA = {
     "charts/perubahan_tahun.j2": FaktaPerubahan,
     "charts/perbandingan.j2": FaktaPerbandingan,
     "tables/layanan_kosong.md.j2": FaktaLayananBidang,
+    "narrative/peta_ringkasan.md.j2": FaktaPetaRingkasan,
+    "narrative/peta_tahapan.md.j2": FaktaTahapan,
+    "narrative/peta_celah.md.j2": FaktaPemetaan,
+    "narrative/peta_tanggung_jawab.md.j2": FaktaTanggungJawab,
+    "narrative/peta_anggaran.md.j2": FaktaAnggaran,
+    "narrative/peta_penandaan.md.j2": FaktaAnggaran,
+    "narrative/peta_kriteria.md.j2": FaktaKriteria,
+    "narrative/peta_wilayah.md.j2": FaktaPeta,
+    "charts/tahapan.j2": FaktaTahapan,
+    "charts/anggaran_bidang.j2": FaktaAnggaran,
+    "charts/anggaran_indeks.j2": FaktaAnggaran,
+    "charts/peta_provinsi.j2": FaktaPeta,
+    "charts/peta_pembanding.j2": FaktaPeta,
+    "tables/kriteria.j2": FaktaKriteria,
 }
 ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
 
@@ -97,7 +118,8 @@ def attributes_of_fakta(path):
 def test_every_field_is_said_drawn_or_tabulated(facts):
     used = set().union(*(variables(name) for name, c in FAKTA.items() if c is facts))
     # the summary holds the facts of the chapters
-    used |= {n.attr for n in parse("narrative/ringkasan.md.j2").find_all(nodes.Getattr)}
+    for summary in ("narrative/ringkasan.md.j2", "narrative/peta_ringkasan.md.j2", "tables/kriteria.j2"):
+        used |= {n.attr for n in parse(summary).find_all(nodes.Getattr)}
     for package in ("tables", "charts"):
         for path in (ROOT / package).glob("*.py"):
             used |= attributes_of_fakta(path)
