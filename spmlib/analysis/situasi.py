@@ -1,6 +1,7 @@
 """Everything that a report about one daerah in one period knows, before any word or picture."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from spmlib.core.bundle import Identitas
 from spmlib.core.daerah import Daerah
@@ -33,6 +34,7 @@ class Situasi:
         temuan: Findings about its data, most harmful first.
         aturan: The law in force for the period.
         regulasi: All dated law, for the method note.
+        catatan: Commentary of the consultants by section id, as Markdown.
     """
 
     daerah: Daerah
@@ -43,6 +45,7 @@ class Situasi:
     temuan: tuple[Temuan, ...]
     aturan: Aturan
     regulasi: Regulasi
+    catatan: Mapping[str, str] = field(default_factory=dict)
     sekitar: tuple[Pembanding, ...] = ()
 
     @property

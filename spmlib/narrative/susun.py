@@ -13,11 +13,13 @@ def write_section(
     fakta: Any,  # noqa: ANN401 - any facts class
     kosong: str | None = None,
 ) -> TextBundle:
-    """The section ``bagian``; ``kosong`` is why it has nothing to tell, or None."""
+    """The section ``bagian`` with the consultants' commentary; ``kosong`` is why it has nothing to tell."""
     limits = [k.minimal for k in situasi.aturan.skala]
+    text = render("spmlib.narrative", f"{bagian}.md.j2", fakta, limits)
+    note = situasi.catatan.get(bagian)
     return TextBundle(
         id=bagian,
         identitas=situasi.identitas,
-        markdown=render("spmlib.narrative", f"{bagian}.md.j2", fakta, limits),
+        markdown=f"{text}\n\n**Catatan penyusun**\n\n{note}" if note else text,
         kosong=kosong,
     )

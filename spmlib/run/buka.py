@@ -13,6 +13,7 @@ from spmlib.core.periode import last_day
 from spmlib.core.tables import TABEL
 from spmlib.index import PERLAKUAN_NIHIL
 from spmlib.ingest import Masukan
+from spmlib.narrative.catatan import read_catatan
 from spmlib.run.pangkalan import Pangkalan, open_pangkalan
 from spmlib.run.parameter import Parameter, collect_parameter
 from spmlib.validate import check_masukan
@@ -35,6 +36,7 @@ def build_situasi(parameter: Parameter) -> Situasi:
     perlakuan = read_perlakuan(parameter.perlakuan_nihil)
     pangkalan = open_sources(daerah, parameter.masukan)
     own = _select_rows(pangkalan.masukan, daerah)
+    catatan = read_catatan(daerah.kode_kemendagri, parameter.tahun, parameter.periode)
     waktu, regulasi = (parameter.tahun, parameter.periode), pangkalan.regulasi
     around = [d for d in daerah_of_provinsi(daerah.kode_provinsi) if pangkalan.has_rows(d, waktu)]
     other_years = (w for w in pangkalan.list_waktu(daerah) if w[1] == parameter.periode and w != waktu)
@@ -49,7 +51,8 @@ def build_situasi(parameter: Parameter) -> Situasi:
         pembanding=compute_all(peers),
         sekitar=compute_all(around),
         masukan=own,
-        temuan=check_masukan(own, regulasi, daerah.kode_kemendagri, *waktu),
+        temuan=(*check_masukan(own, regulasi, daerah.kode_kemendagri, *waktu), *catatan.temuan),
+        catatan=catatan.isi,
         aturan=regulasi.at(last_day(*waktu)),
         regulasi=regulasi,
     )

@@ -172,6 +172,11 @@ _KATALOG_PERIKSA = (
         "Kelengkapan adalah persentase isian; angka lain tidak punya arti.",
         "Perbaiki angkanya.",
     ),
+    Pemeriksaan(
+        "SPM-L01", _P, "Catatan penyusun tanpa tempat",
+        "Catatan di bawah judul yang tidak dikenal tidak dimuat dalam laporan.",
+        "Pakai nama bagian yang ada, misalnya ## rekomendasi.",
+    ),
 )  # fmt: skip
 
 KATALOG: Final[dict[str, Pemeriksaan]] = dict(

@@ -85,13 +85,14 @@ def test_units_stand_in_the_heading_or_behind_the_name():
     assert homes.baris[0][0].teks.endswith("(unit rumah)")
 
 
-def test_bidang_without_service_data_lists_what_is_due_instead_of_an_empty_table():
+def test_bidang_without_service_data_says_in_one_line_how_many_are_due_and_who_has_them():
     note = tabulate_layanan(make_belu(), "sosial")
     assert isinstance(note, TextBundle)
     assert note.id == "tabel_layanan_sosial"
-    assert "Rehabilitasi Sosial Dasar Anak Telantar di Luar Panti" in note.markdown
-    assert f"angka terbit untuk seluruh bidang, 41{NBSP}%" in note.markdown
+    assert "lima layanan belum dilaporkan" in note.markdown
+    assert f"angka terbit seluruh bidang (41{NBSP}%)" in note.markdown
     assert "Dinas Sosial" in note.markdown
+    assert "\n" not in note.markdown
 
 
 def test_published_service_is_marked_in_the_table_of_its_bidang():

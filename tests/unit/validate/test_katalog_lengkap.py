@@ -15,6 +15,10 @@ TANPA_BERKAS = {
     "SPM-M30": "tests/unit/ingest/test_baris.py",
     # A correction is a file beside the data.
     **dict.fromkeys(("SPM-M65", "SPM-M66"), "tests/unit/ingest/test_koreksi.py"),
+    # Commentary stands beside the data as well.
+    "SPM-L01": "tests/unit/narrative/test_catatan.py",
+    # So is a layout.
+    **{f"SPM-M{n}": "tests/unit/ingest/test_padanan.py" for n in range(67, 70)},
     # The input workbook is spoilt and read back by script, in every way that OPD spoil it.
     **{f"SPM-M{n}": "tests/unit/ingest/test_formulir.py" for n in range(80, 86)},
 }
