@@ -9,6 +9,7 @@ from typing import Literal
 from spmlib.analysis.layanan import is_wajib
 from spmlib.analysis.nama import shorten_layanan
 from spmlib.analysis.situasi import Situasi
+from spmlib.analysis.tahapan import rows_of_periode
 from spmlib.core.periode import name_periode
 from spmlib.core.tables import Anggaran
 from spmlib.regulation import Kategori, Layanan
@@ -114,10 +115,11 @@ class FaktaAnggaran:
         waktu: The period in words.
         sub: All sub kegiatan, in the order of the table.
         total: Their sums.
+        tertaut: Sums of those that name a service: what counts as money for SPM.
         bidang: Sums per *bidang*, of the rows that name a service.
         tanpa_layanan: Sums of the rows that name none.
         belanja: Spending of the whole daerah as its profile tells it, or None.
-        bagian_belanja: Budget of the services as percent of that, or None.
+        bagian_belanja: Budget of ``tertaut`` as percent of that, or None.
         titik: Services with a budget and an index, the largest budget first.
         wajib: Services due.
         tanpa_anggaran: Services due without any sub kegiatan.
@@ -133,6 +135,7 @@ class FaktaAnggaran:
     waktu: str
     sub: tuple[SubKegiatan, ...]
     total: Dana
+    tertaut: Dana
     bidang: tuple[DanaBidang, ...]
     tanpa_layanan: Dana
     belanja: Decimal | None
@@ -158,7 +161,7 @@ def analyze_anggaran(situasi: Situasi) -> FaktaAnggaran:
     rows = rows_of_anggaran(situasi)
     own = {s.layanan.id: [r for r in rows if r.layanan_id == s.layanan.id] for s in situasi.hasil.layanan}
     sub = tuple(_describe(r, situasi) for r in rows)
-    total = sum_dana(rows)
+    linked = sum_dana(r for r in rows if r.layanan_id)
     belanja = _find_belanja(situasi)
     due = [s for s in situasi.hasil.layanan if is_wajib(s)]
     sums = {layanan_id: sum_dana(group) for layanan_id, group in own.items()}
@@ -166,11 +169,12 @@ def analyze_anggaran(situasi: Situasi) -> FaktaAnggaran:
         nama=situasi.daerah.nama,
         waktu=name_periode(situasi.hasil.tahun, situasi.hasil.periode),
         sub=sub,
-        total=total,
-        bidang=tuple(_sum_bidang(situasi, own, total)),
+        total=sum_dana(rows),
+        tertaut=linked,
+        bidang=tuple(_sum_bidang(situasi, own, linked)),
         tanpa_layanan=sum_dana(r for r in rows if not r.layanan_id),
         belanja=belanja,
-        bagian_belanja=100 * Fraction(total.pagu) / Fraction(belanja) if belanja and total.pagu else None,
+        bagian_belanja=100 * Fraction(linked.pagu) / Fraction(belanja) if belanja and linked.pagu else None,
         titik=tuple(_list_titik(situasi, sums)),
         wajib=len(due),
         tanpa_anggaran=tuple(shorten_layanan(s.layanan) for s in due if rows and not own[s.layanan.id]),
@@ -188,9 +192,8 @@ def analyze_anggaran(situasi: Situasi) -> FaktaAnggaran:
 
 
 def rows_of_anggaran(situasi: Situasi) -> tuple[Anggaran, ...]:
-    """The daerah's own budget rows of exactly this period: money of a year says nothing about its quarter."""
-    wanted = (situasi.daerah.kode_kemendagri, situasi.hasil.tahun, situasi.hasil.periode)
-    return tuple(r for r in situasi.masukan.anggaran if (r.kode_kemendagri, r.tahun, r.periode) == wanted)
+    """The daerah's own budget rows of the period."""
+    return rows_of_periode(situasi, situasi.masukan.anggaran)
 
 
 def _describe(row: Anggaran, situasi: Situasi) -> SubKegiatan:

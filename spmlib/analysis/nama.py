@@ -6,6 +6,10 @@ from spmlib.regulation import Layanan
 _SINGKATAN = {"paud": "PAUD", "hiv": "HIV", "odgj": "ODGJ", "tbc": "TBC", "klb": "KLB"}
 _KATA = {"dikdas": "pendidikan dasar"}
 _NAMA = {
+    "kesetaraan": "pendidikan kesetaraan",
+    "menengah": "pendidikan menengah",
+    "khusus": "pendidikan khusus",
+    "krisis_bencana": "krisis kesehatan akibat bencana",
     "gelandangan_pengemis": "gelandangan dan pengemis",
     "pencegahan_kesiapsiagaan": "pencegahan dan kesiapsiagaan bencana",
     "penyelamatan_evakuasi_bencana": "penyelamatan dan evakuasi bencana",

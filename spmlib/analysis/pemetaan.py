@@ -161,7 +161,7 @@ def describe_layanan(situasi: Situasi, hasil: HasilLayanan) -> PetaLayanan:
         dana=sum_dana(own),
         sub=own,
         dukungan=_find_dukungan(situasi, hasil.layanan.id),
-        rencana=len({r.aksi for r in _rencana(situasi) if r.layanan_id == hasil.layanan.id}),
+        rencana=len({r.aksi for r in rows_of_rencana(situasi) if r.layanan_id == hasil.layanan.id}),
         celah=_find_celah(situasi, hasil, pengampu, own) if is_wajib(hasil) else (),
     )
 
@@ -171,7 +171,7 @@ def _find_pengampu(situasi: Situasi, hasil: HasilLayanan) -> Pengampu:
     layanan_id, m = hasil.layanan.id, situasi.masukan
     named = (
         *(r.opd for r in rows_of_anggaran(situasi) if r.layanan_id == layanan_id),
-        *(r.opd for r in _rencana(situasi) if r.layanan_id == layanan_id),
+        *(r.opd for r in rows_of_rencana(situasi) if r.layanan_id == layanan_id),
         *(r.opd for r in rows_of_periode(situasi, m.tantangan) if r.unit_id == layanan_id),
         *(r.opd for r in rows_of_periode(situasi, m.pelaporan) if r.layanan_id == layanan_id),
     )
@@ -205,8 +205,10 @@ def _find_dukungan(situasi: Situasi, unit_id: str) -> tuple[Tantangan, ...]:
     return tuple(r for r in rows if r.jenis == "dukungan" and r.unit_id == unit_id)
 
 
-def _rencana(situasi: Situasi) -> tuple[Rencana, ...]:
-    return rows_of_periode(situasi, situasi.masukan.rencana)
+def rows_of_rencana(situasi: Situasi) -> tuple[Rencana, ...]:
+    """Planned actions of the year, whatever period they were written in: a plan is not a figure."""
+    wanted = (situasi.daerah.kode_kemendagri, situasi.hasil.tahun)
+    return tuple(r for r in situasi.masukan.rencana if (r.kode_kemendagri, r.tahun) == wanted)
 
 
 def _find_tabel_kosong(situasi: Situasi) -> tuple[str, ...]:
@@ -217,7 +219,7 @@ def _find_tabel_kosong(situasi: Situasi) -> tuple[str, ...]:
         "anggaran": lambda: bool(rows_of_anggaran(situasi)),
         "tahapan": lambda: any(r.status for r in rows_of_periode(situasi, m.tahapan)),
         "tantangan": lambda: bool(rows_of_periode(situasi, m.tantangan)),
-        "rencana": lambda: bool(_rencana(situasi)),
+        "rencana": lambda: bool(rows_of_rencana(situasi)),
         "pelaporan": lambda: bool(rows_of_pelaporan(situasi)),
     }
     return tuple(nama for nama, has in have.items() if not has())

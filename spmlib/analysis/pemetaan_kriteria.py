@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from spmlib.analysis.anggaran import FaktaAnggaran, analyze_anggaran
-from spmlib.analysis.pemetaan import rows_of_pelaporan
+from spmlib.analysis.pemetaan import rows_of_pelaporan, rows_of_rencana
 from spmlib.analysis.situasi import Situasi
-from spmlib.analysis.tahapan import FaktaTahapan, analyze_tahapan, rows_of_periode
+from spmlib.analysis.tahapan import FaktaTahapan, analyze_tahapan
 from spmlib.core.periode import name_periode
 from spmlib.core.tables import Pelaporan, Terbit
 from spmlib.index.hasil import Batas, Cakupan
@@ -94,7 +94,7 @@ def analyze_kriteria(situasi: Situasi) -> FaktaKriteria:
     hasil = situasi.hasil
     anggaran, tahapan = analyze_anggaran(situasi), analyze_tahapan(situasi)
     tim, plan = _answer(tahapan, _TIM), _answer(tahapan, _RENCANA)
-    actions = rows_of_periode(situasi, situasi.masukan.rencana)
+    actions = rows_of_rencana(situasi)
     triwulan = _count_triwulan(rows_of_pelaporan(situasi))
     known = (
         hasil.indeks is not None or bool(hasil.terbit),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
 from spmlib.analysis.situasi import Situasi
-from spmlib.core.periode import TAHUNAN, name_periode
+from spmlib.core.periode import name_periode
 from spmlib.core.tables import Tahapan
 from spmlib.regulation.model import ButirTahap, Tahap
 
@@ -25,12 +25,9 @@ T = TypeVar("T", bound=_Berperiode)
 
 
 def rows_of_periode(situasi: Situasi, rows: Iterable[T]) -> tuple[T, ...]:
-    """The daerah's own ``rows`` of the period; where there are none, those of the whole year."""
-    hasil = situasi.hasil
-    own = [r for r in rows if (r.kode_kemendagri, r.tahun) == (situasi.daerah.kode_kemendagri, hasil.tahun)]
-    return tuple(r for r in own if r.periode == hasil.periode) or tuple(
-        r for r in own if r.periode == TAHUNAN
-    )
+    """The daerah's own ``rows`` of exactly the period: a whole year says nothing about its quarter."""
+    wanted = (situasi.daerah.kode_kemendagri, situasi.hasil.tahun, situasi.hasil.periode)
+    return tuple(r for r in rows if (r.kode_kemendagri, r.tahun, r.periode) == wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,11 @@ def tabulate_anggaran_bidang(situasi: Situasi) -> TableBundle | TextBundle:
                 for b in fakta.bidang
             ),
             (
-                text_cell("Tanpa layanan"),
+                text_cell("Ditautkan ke layanan"),
+                *_dana_cells(situasi, fakta.tertaut, text_cell(TANDA_KOSONG)),
+            ),
+            (
+                text_cell("Belum ditautkan"),
                 *_dana_cells(situasi, fakta.tanpa_layanan, text_cell(TANDA_KOSONG)),
             ),
             (text_cell(situasi.daerah.nama), *_dana_cells(situasi, fakta.total, text_cell(TANDA_KOSONG))),
@@ -115,9 +119,8 @@ def tabulate_penandaan(situasi: Situasi) -> TableBundle | TextBundle:
     """Sub kegiatan whose tag is not whole or unusual, with what is missing and a hint."""
     fakta = analyze_anggaran(situasi)
     rows = (*fakta.belum_lengkap, *fakta.tak_lazim)
-    if not rows:
-        text = _TEKS if fakta.alasan_kosong else "*Semua sub kegiatan ditandai dengan layanan dan kode.*"
-        return empty_table(situasi, "tabel_penandaan", text, fakta.alasan_kosong or "penandaan_lengkap")
+    if fakta.alasan_kosong:
+        return empty_table(situasi, "tabel_penandaan", _TEKS, fakta.alasan_kosong)
     return build_table(
         situasi,
         "tabel_penandaan",
@@ -129,18 +132,22 @@ def tabulate_penandaan(situasi: Situasi) -> TableBundle | TextBundle:
             column("kurang", "Yang kurang"),
             column("petunjuk", "Petunjuk"),
         ),
-        (
-            (
-                text_cell(s.baris.nama_sub_kegiatan),
-                text_cell(s.baris.opd or TANDA_KOSONG),
-                rupiah_cell(s.baris.pagu_rp),
-                text_cell(PENANDAAN["tak_lazim" if s.tanda == "lengkap" else s.tanda]),
-                text_cell(_hint(s)),
-            )
-            for s in rows
-        ),
-        _cite(s.baris for s in rows),
+        [_row_penandaan(s) for s in rows] or [_LENGKAP],
+        _cite(s.baris for s in fakta.sub),
         ("Petunjuk memakai tautan kode yang disusun buku kerja; daftar tag SPM resmi belum ditemukan.",),
+    )
+
+
+_LENGKAP = (text_cell("semua sub kegiatan ditandai lengkap"), *(text_cell(TANDA_KOSONG) for _ in range(4)))
+
+
+def _row_penandaan(s: SubKegiatan) -> tuple[Sel, ...]:
+    return (
+        text_cell(s.baris.nama_sub_kegiatan),
+        text_cell(s.baris.opd or TANDA_KOSONG),
+        rupiah_cell(s.baris.pagu_rp),
+        text_cell(PENANDAAN["tak_lazim" if s.tanda == "lengkap" else s.tanda]),
+        text_cell(_hint(s)),
     )
 
 

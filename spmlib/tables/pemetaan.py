@@ -10,7 +10,7 @@ from spmlib.analysis.sumber import list_sumber, rows_of_capaian, rows_of_terbit
 from spmlib.core.bundle import Sel, TableBundle, TextBundle
 from spmlib.core.cetak import TANDA_KOSONG, join_sumber, join_words
 from spmlib.core.kata import CELAH_SINGKAT
-from spmlib.core.tables import Anggaran, Capaian, Mutu, Tahapan, Tantangan, Terbit
+from spmlib.core.tables import Anggaran, Capaian, Mutu, Status, Tahapan, Tantangan, Terbit
 from spmlib.tables.sel import (
     KOSONG,
     build_table,
@@ -40,27 +40,38 @@ def tabulate_peta_ringkas(situasi: Situasi) -> TableBundle:
     fakta = analyze_pemetaan(situasi)
     stages = situasi.aturan.tahapan
     names = ", ".join(f"{t.nomor} {t.nama.lower()}" for t in stages)
+    wanted = {f"tahap_{t.nomor}": fakta.ada_tahapan for t in stages} | {"pagu": fakta.ada_anggaran}
+    columns = (
+        column("layanan", "Bidang dan layanan"),
+        column("indeks", "Indeks", angka=True),
+        column("keadaan", "Kategori atau keadaan"),
+        *(column(f"tahap_{t.nomor}", f"Tahap {t.nomor}") for t in stages),
+        column("pagu", "Pagu", "juta Rp", angka=True),
+        column("pengampu", "Perangkat daerah"),
+    )
+    kept = [i for i, c in enumerate(columns) if wanted.get(c.id, True)]
+    rows = (row for b in fakta.bidang for row in _rows_ringkas(situasi, b))
     return build_table(
         situasi,
         "tabel_peta_ringkas",
         "Peta penerapan SPM",
-        (
-            column("layanan", "Bidang dan layanan"),
-            column("indeks", "Indeks", angka=True),
-            column("keadaan", "Kategori atau keadaan"),
-            *(column(f"tahap_{t.nomor}", f"Tahap {t.nomor}") for t in stages),
-            column("pagu", "Pagu", "juta Rp", angka=True),
-            column("pengampu", "Perangkat daerah"),
-        ),
-        (row for b in fakta.bidang for row in _rows_ringkas(situasi, b)),
+        [columns[i] for i in kept],
+        ([row[i] for i in kept] for row in rows),
         _cite_peta(situasi),
-        (
-            f"Huruf besar: bidang. Tahap: {names}.",
-            'Angka 3/4: tiga dari empat butir sudah. "Sebagian": dikerjakan, belum ada butir yang selesai.',
-            "Layanan tanpa jawaban sendiri memakai jawaban bidangnya.",
-            *((_CATATAN_PENGAMPU,) if fakta.dinamai < fakta.wajib else ()),
-        ),
+        ("Huruf besar: bidang.", *_notes_ringkas(fakta, names)),
     )
+
+
+def _notes_ringkas(fakta: FaktaPemetaan, names: str) -> Iterator[str]:
+    if fakta.ada_tahapan:
+        yield f"Tahap: {names}. Layanan tanpa jawaban sendiri memakai jawaban bidangnya."
+        yield 'Angka 3/4: tiga dari empat butir sudah. "Sebagian": dikerjakan, belum ada butir yang selesai.'
+    else:
+        yield "Keempat tahap tampil di sini setelah tabel tahapan diisi."
+    if not fakta.ada_anggaran:
+        yield "Pagu tampil di sini setelah tabel anggaran diisi."
+    if fakta.dinamai < fakta.wajib:
+        yield _CATATAN_PENGAMPU
 
 
 def _rows_ringkas(situasi: Situasi, b: PetaBidang) -> Iterator[tuple[Sel, ...]]:
@@ -93,6 +104,8 @@ def _state_bidang(b: PetaBidang) -> Sel:
 
 
 def _opd_cell(p: PetaLayanan) -> Sel:
+    if p.hasil.status is Status.BUKAN_KEWENANGAN:
+        return text_cell(TANDA_KOSONG)
     if p.pengampu.asal == "dilaporkan":
         return text_cell(join_words(p.pengampu.nama))
     return Sel(teks=_BIASANYA + join_words(p.pengampu.nama, "atau"), nada=KOSONG)
@@ -158,12 +171,9 @@ def _row_bidang(situasi: Situasi, p: PetaLayanan, fakta: FaktaPemetaan) -> tuple
     )
 
 
-def tabulate_celah(situasi: Situasi) -> TableBundle | TextBundle:
+def tabulate_celah(situasi: Situasi) -> TableBundle:
     """Services that lack something, those that lack most first, one column for each thing."""
     fakta = analyze_pemetaan(situasi)
-    if not fakta.bercelah:
-        text = "*Tidak ada layanan wajib yang kekurangan data, mutu, pengampu, anggaran, atau penandaan.*"
-        return empty_table(situasi, "tabel_celah", text, "tidak_ada_celah")
     return build_table(
         situasi,
         "tabel_celah",
@@ -174,15 +184,8 @@ def tabulate_celah(situasi: Situasi) -> TableBundle | TextBundle:
             *(column(c, _JUDUL_CELAH[c]) for c in CELAH),
             column("jumlah", "Yang kurang", angka=True),
         ),
-        (
-            (
-                text_cell(p.nama, p.hasil.layanan.id),
-                text_cell(situasi.aturan.bidang_by_id(p.hasil.layanan.bidang).nama_pendek),
-                *(_celah_cell(p, c, ada_anggaran=fakta.ada_anggaran) for c in CELAH),
-                count_cell(len(p.celah)),
-            )
-            for p in fakta.bercelah
-        ),
+        [_row_celah(situasi, p, ada_anggaran=fakta.ada_anggaran) for p in fakta.bercelah]
+        or [_row_tanpa("tidak ada layanan wajib yang kekurangan sesuatu", 3 + len(CELAH))],
         "Pemeriksaan buku kerja atas data yang masuk",
         ("Layanan nihil dan yang bukan kewenangan tidak diperiksa.",)
         if fakta.ada_anggaran
@@ -191,6 +194,20 @@ def tabulate_celah(situasi: Situasi) -> TableBundle | TextBundle:
             "Tabel anggaran kosong, jadi anggaran dan penandaan tidak diketahui dan tidak dihitung kurang.",
         ),
     )
+
+
+def _row_celah(situasi: Situasi, p: PetaLayanan, *, ada_anggaran: bool) -> tuple[Sel, ...]:
+    return (
+        text_cell(p.nama, p.hasil.layanan.id),
+        text_cell(situasi.aturan.bidang_by_id(p.hasil.layanan.bidang).nama_pendek),
+        *(_celah_cell(p, c, ada_anggaran=ada_anggaran) for c in CELAH),
+        count_cell(len(p.celah)),
+    )
+
+
+def _row_tanpa(kata: str, lebar: int) -> tuple[Sel, ...]:
+    """The single row of a table that has nothing to list, which is good news and no gap."""
+    return (text_cell(kata), *(text_cell(TANDA_KOSONG) for _ in range(lebar - 1)))
 
 
 _JUDUL_CELAH: dict[Celah, str] = {
@@ -210,13 +227,10 @@ def _celah_cell(p: PetaLayanan, celah: Celah, *, ada_anggaran: bool) -> Sel:
     return text_cell(TANDA_KOSONG if celah == "penandaan" and not p.sub else "ada")
 
 
-def tabulate_tanggung_jawab(situasi: Situasi) -> TableBundle | TextBundle:
+def tabulate_tanggung_jawab(situasi: Situasi) -> TableBundle:
     """Services whose responsibility is shared, unusual or open, with what would settle it."""
     fakta = analyze_tanggung_jawab(situasi)
     rows = (*fakta.berbagi, *fakta.berbeda, *fakta.terbuka)
-    if not rows:
-        text = "*Tidak ada layanan wajib yang tanggung jawabnya terbagi atau berbeda dari biasanya.*"
-        return empty_table(situasi, "tabel_tanggung_jawab", text, "tanggung_jawab_jelas")
     return build_table(
         situasi,
         "tabel_tanggung_jawab",
@@ -228,7 +242,7 @@ def tabulate_tanggung_jawab(situasi: Situasi) -> TableBundle | TextBundle:
             column("lazim", "Biasanya"),
             column("langkah", "Yang menegaskannya"),
         ),
-        (_row_jawab(t) for t in rows),
+        [_row_jawab(t) for t in rows] or [_row_tanpa("tidak ada yang terbagi atau berbeda dari biasanya", 5)],
         _cite_peta(situasi),
     )
 

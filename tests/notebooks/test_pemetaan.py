@@ -84,7 +84,7 @@ def test_complete_daerah_lacks_no_chapter(notebook):
     empty = [
         b.id for b in run_cells(notebook, **KASUS["contoh_2024"]) if isinstance(b, TextBundle) and b.kosong
     ]
-    assert empty == ["tabel_tanggung_jawab"]  # nothing to settle there: every OPD is the usual one
+    assert empty == []
 
 
 def test_belu_is_mapped_without_any_category_or_zero(notebook):

@@ -74,7 +74,7 @@ def test_money_without_service_stands_apart_and_is_in_the_total():
     assert fakta.tanpa_layanan.pagu == 40
     assert fakta.total.pagu == 140
     shares = {b.id: b.bagian for b in fakta.bidang}
-    assert shares["pekerjaan_umum"] == Fraction(10000, 140)
+    assert shares["pekerjaan_umum"] == 100
 
 
 def test_services_without_budget_are_named_only_where_a_budget_was_sent():
