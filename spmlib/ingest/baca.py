@@ -16,26 +16,33 @@ from spmlib.ingest.katalog import make_temuan
 from spmlib.ingest.kepala import find_kepala
 from spmlib.ingest.lembar import Lembar
 from spmlib.ingest.masukan import BerkasDibaca, Masukan
+from spmlib.ingest.padanan import Padanan, load_padanan
+from spmlib.ingest.padanan_baca import read_padanan
 from spmlib.ingest.paket_xls import OLE
 from spmlib.ingest.rangkap import settle_rangkap
 from spmlib.ingest.sembunyi import describe_sembunyi
 from spmlib.ingest.tolak import TolakError
 
 
-def read_masukan(paths: Sequence[Path]) -> Masukan:
+def read_masukan(paths: Sequence[Path], padanan: Sequence[Padanan] | None = None) -> Masukan:
     """All rows of all tables in the files and folders of ``paths``; everything amiss is a finding.
 
     A folder stands for the data files in it and in its folders, two levels deep. Rows that several files
     state alike are kept once; where they differ none is kept and a finding names both places.
 
+    Args:
+        paths: Files and folders.
+        padanan: Foreign layouts that may be read; those of the workbook where none are given.
+
     Raises:
-        MasukanError: A path does not exist, or no data file was found at all.
+        MasukanError: A path does not exist, no data file was found at all, or a layout cannot be understood.
     """
+    known = load_padanan() if padanan is None else padanan
     files: list[BerkasDibaca] = []
     found: list[Temuan] = []
     tables: dict[str, list[Any]] = {nama: [] for nama in TABEL}
     for berkas in find_berkas(paths):
-        read, findings = _read_file(berkas, tables)
+        read, findings = _read_file(berkas, known, tables)
         files.append(read)
         found += findings
     settled, findings = settle_rangkap(tables)
@@ -53,7 +60,9 @@ def merge_masukan(*parts: Masukan) -> Masukan:
     )
 
 
-def _read_file(berkas: Berkas, tables: dict[str, list[Any]]) -> tuple[BerkasDibaca, list[Temuan]]:
+def _read_file(
+    berkas: Berkas, padanan: Sequence[Padanan], tables: dict[str, list[Any]]
+) -> tuple[BerkasDibaca, list[Temuan]]:
     """One file: its rows are added to ``tables``."""
     data = b""
     try:
@@ -67,16 +76,24 @@ def _read_file(berkas: Berkas, tables: dict[str, list[Any]]) -> tuple[BerkasDiba
     for nama, rows in formulir.tabel.items():
         tables[nama] += rows
     for lembar in formulir.sisa:
-        kepala, findings = find_kepala(lembar)
+        tabel, rows, findings = _read_sheet(lembar, padanan)
         found += findings
-        if kepala:
-            rows, findings = read_baris(lembar, kepala)
-            tables[kepala.tabel.nama] += rows
-            found += [*findings, *describe_sembunyi(lembar, kepala, rows)]
-            names.append(lembar.nama or kepala.tabel.nama)
+        if tabel:
+            tables[tabel] += rows
+            names.append(lembar.nama or tabel)
     if not names and not found:
         found.append(_unrecognised(berkas, sheets))
     return _describe(berkas, data, names), found
+
+
+def _read_sheet(lembar: Lembar, padanan: Sequence[Padanan]) -> tuple[str | None, list[Any], list[Temuan]]:
+    """Table and rows of a sheet: by our headings, else by a foreign layout that fits; None for neither."""
+    kepala, found = find_kepala(lembar)
+    if kepala:
+        rows, findings = read_baris(lembar, kepala)
+        return kepala.tabel.nama, rows, [*found, *findings, *describe_sembunyi(lembar, kepala, rows)]
+    foreign = read_padanan(lembar, padanan)
+    return (foreign.tabel, foreign.baris, foreign.temuan) if foreign else (None, [], found)
 
 
 def _describe(berkas: Berkas, data: bytes, names: Iterable[str]) -> BerkasDibaca:
@@ -100,6 +117,7 @@ def _unrecognised(berkas: Berkas, sheets: Iterable[Lembar]) -> Temuan:
     return make_temuan(
         "SPM-M06",
         f"{where} dikenali sebagai tabel SPM, jadi tidak ada yang dipakai dari berkas ini.",
-        f"Beri berkas atau lembar nama tabelnya ({', '.join(TABEL)}) dan pakai nama kolom tabel itu.",
+        f"Beri berkas atau lembar nama tabelnya ({', '.join(TABEL)}) dan pakai nama kolom tabel itu; "
+        "atau buat padanan kolom untuk susunan ini.",
         berkas=berkas.nama,
     )

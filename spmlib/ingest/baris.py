@@ -9,7 +9,7 @@ from typing import Any
 from spmlib.core.periode import TAHUNAN
 from spmlib.core.tables import Asal, Kolom, Tabel
 from spmlib.core.temuan import Temuan
-from spmlib.ingest.angka import clean_teks
+from spmlib.ingest.angka import clean_teks, plain_nama
 from spmlib.ingest.bilangan import (
     Tulisan,
     describe_tulisan,
@@ -87,7 +87,7 @@ def read_baris(lembar: Lembar, kepala: Kepala) -> tuple[list[Any], list[Temuan]]
         if passed is not None:
             notes += passed
             continue
-        values = _read_row(lembar, index, columns, notes)
+        values = _read_row(lembar, index, columns, kepala.tetap, notes)
         if values is not None:
             asal = Asal(lembar.berkas, lembar.nama, lembar.row_number(index), places)
             rows.append(kepala.tabel.baris(**values, asal=asal))
@@ -108,6 +108,10 @@ def _columns(kepala: Kepala, tulisan: Tulisan) -> list[_Kolom]:
     rules = kepala.tabel.kolom
 
     def reader(nama: str, rule: Kolom) -> Pembaca:
+        plain = read_plain(nama, rule)
+        return partial(_translate, kamus=kepala.isi[nama], baca=plain) if nama in kepala.isi else plain
+
+    def read_plain(nama: str, rule: Kolom) -> Pembaca:
         if rule.jenis == "bilangan":
             return partial(read_bilangan, nama=nama, tulisan=tulisan)
         if rule.jenis == "pilihan":
@@ -118,6 +122,11 @@ def _columns(kepala: Kepala, tulisan: Tulisan) -> list[_Kolom]:
 
     names = [nama for nama in rules if nama in kepala.kolom]
     return [_Kolom(nama, kepala.kolom[nama], rules[nama], reader(nama, rules[nama])) for nama in names]
+
+
+def _translate(cell: object, kamus: Mapping[str, str], baca: Pembaca) -> Hasil:
+    """What the text of a foreign layout stands for; a text that it does not list is read as it is."""
+    return baca(kamus.get(plain_nama(read_teks(cell)), cell))
 
 
 def _cell(cells: Baris, column: int) -> Any:  # noqa: ANN401 - a cell may hold anything
@@ -170,13 +179,13 @@ def _passed(text: str, why: str) -> Masalah:
 
 
 def _read_row(
-    lembar: Lembar, index: int, columns: list[_Kolom], notes: list[_Catatan]
+    lembar: Lembar, index: int, columns: list[_Kolom], tetap: Mapping[str, Any], notes: list[_Catatan]
 ) -> dict[str, Any] | None:
     """Values by field; None where a field that every row must have is missing or unreadable."""
     cells = lembar.baris[index]
     # In a CSV all cells are text: what has been read well once is read again without a word.
     known = lembar.pemisah is not None
-    values: dict[str, Any] = {"periode": TAHUNAN}
+    values: dict[str, Any] = {"periode": TAHUNAN, **tetap}
     complete = True
     for column in columns:
         cell = _cell(cells, column.indeks)

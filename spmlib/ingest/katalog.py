@@ -195,6 +195,22 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
             "Minta OPD memperbaiki berkasnya, lalu hapus koreksi ini.",
         ),
         Pemeriksaan(
+            "SPM-M67", _P, "Padanan kolom belum dikonfirmasi",
+            "Padanan yang diusulkan dari judul kolom dapat keliru, jadi belum dipakai sebelum ada yang "
+            "bertanggung jawab.",
+            "Periksa berkas padanannya, lalu isi dikonfirmasi_oleh.",
+        ),
+        Pemeriksaan(
+            "SPM-M68", _G, "Kop tidak menyebut daerah, tahun, atau periode",
+            "Angka yang pemilik atau waktunya tidak pasti tidak boleh masuk ke laporan siapa pun.",
+            "Tulis nama daerah, tahun, dan periodenya di atas tabel.",
+        ),
+        Pemeriksaan(
+            "SPM-M69", _C, "Dibaca menurut padanan kolom",
+            "Arti kolomnya ditetapkan oleh orang yang mengonfirmasi padanan, bukan oleh berkas itu sendiri.",
+            "Bandingkan beberapa angka dengan berkas asalnya.",
+        ),
+        Pemeriksaan(
             "SPM-M80", _G, "Identitas formulir bertentangan",
             "Sampul, lembar, dan tanda pengenal harus menyebut daerah, tahun, dan periode yang sama; bila "
             "tidak, angka daerah lain dapat masuk ke laporan, jadi isinya tidak dipakai.",

@@ -3,8 +3,9 @@
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from spmlib.core.tables import TABEL, Tabel
 from spmlib.core.temuan import Temuan
@@ -20,11 +21,21 @@ _MIRIP = 4
 
 @dataclass(frozen=True, slots=True)
 class Kepala:
-    """The header of a sheet: its table, its position in ``Lembar.baris`` and the column of each field."""
+    """The header of a sheet.
+
+    Args:
+        tabel: Its table.
+        baris: Its position in ``Lembar.baris``.
+        kolom: Column of each field that the sheet has.
+        tetap: Value of each field that is the same in all rows and stands in no column.
+        isi: What a text of the sheet stands for, by field and by the plain text.
+    """
 
     tabel: Tabel
     baris: int
     kolom: Mapping[str, int]
+    tetap: Mapping[str, Any] = field(default_factory=dict)
+    isi: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=4096)

@@ -8,21 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 
 from spmlib.core.daerah import get_daerah
 from spmlib.core.errors import MasukanError, PemakaianError
-from spmlib.core.koreksi import Nilai
 from spmlib.core.paths import PARAMETERS, relative_name
 from spmlib.core.periode import TAHUNAN
-from spmlib.core.tables import TABEL, Kolom
+from spmlib.core.tables import TABEL
 from spmlib.ingest.berkas_yaml import load_yaml
-from spmlib.ingest.bilangan import Tulisan, read_bilangan
-from spmlib.ingest.nilai import (
-    Hasil,
-    read_id,
-    read_periode,
-    read_pilihan,
-    read_tahun,
-    read_tanggal,
-    read_teks,
-)
+from spmlib.ingest.sel import read_tertulis
 from spmlib.regulation.landasan import Tanggal, Teks
 
 FOLDER_KOREKSI = PARAMETERS / "koreksi"
@@ -51,7 +41,7 @@ class ButirKoreksi(_Model):
 
     @field_validator("kunci")
     @classmethod
-    def _check_kunci(cls, kunci: Mapping[str, Any], info: ValidationInfo) -> dict[str, Nilai]:
+    def _check_kunci(cls, kunci: Mapping[str, Any], info: ValidationInfo) -> dict[str, Any]:
         tabel = TABEL.get(info.data.get("tabel", ""))
         if tabel is None:
             return dict(kunci)
@@ -61,7 +51,7 @@ class ButirKoreksi(_Model):
         if "tahun" not in kunci:
             raise ValueError("tahun belum disebut")
         whole = {"periode": TAHUNAN, **kunci}
-        return {nama: _read(tabel.kolom[nama], nama, value) for nama, value in whole.items()}
+        return {nama: read_tertulis(tabel.kolom[nama], nama, value) for nama, value in whole.items()}
 
     @field_validator("kolom")
     @classmethod
@@ -76,7 +66,7 @@ class ButirKoreksi(_Model):
     @classmethod
     def _check_nilai(cls, nilai: object, info: ValidationInfo) -> object:
         tabel, kolom = TABEL.get(info.data.get("tabel", "")), info.data.get("kolom")
-        return _read(tabel.kolom[kolom], kolom, nilai) if tabel and kolom else nilai
+        return read_tertulis(tabel.kolom[kolom], kolom, nilai) if tabel and kolom else nilai
 
     @model_validator(mode="after")
     def _check_beda(self) -> Self:
@@ -119,29 +109,3 @@ def _load(path: Path) -> BerkasKoreksi:
             saran=f'Ganti namanya menjadi "{kode}.yaml".',
         )
     return content.model_copy(update={"berkas": name})
-
-
-def _read(kolom: Kolom, nama: str, value: object) -> Nilai:
-    """A written value by the kind of its column, as a cell of a workbook would be read."""
-    if value is None:
-        return None
-    result, problem = _read_cell(kolom, nama, value)
-    if problem or result is None:
-        # Whatever is merely doubtful in an OPD's file is wrong in a signed correction.
-        why = problem.pesan if problem else "isinya kosong."
-        raise ValueError(f'"{value}" tidak dapat dipakai sebagai {nama}: {why}'.rstrip("."))
-    return result  # type: ignore[no-any-return]
-
-
-def _read_cell(kolom: Kolom, nama: str, value: object) -> Hasil:
-    if kolom.jenis == "bilangan":
-        return read_bilangan(value, nama, Tulisan("koma"))
-    if kolom.jenis == "pilihan":
-        return read_pilihan(value, kolom)
-    if kolom.jenis == "tanggal":
-        return read_tanggal(value)
-    if kolom.jenis == "tahun":
-        return read_tahun(value)
-    if kolom.jenis == "periode":
-        return read_periode(value)
-    return read_id(value) if nama in {"layanan_id", "unit_id"} else (read_teks(value), None)

@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,9 @@ def copy_buku(data: bytes) -> "Workbook":
     """
     from openpyxl import load_workbook
 
-    buku = load_workbook(io.BytesIO(data), keep_links=False, rich_text=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl tells what it leaves behind; the copy tells it too
+        buku = load_workbook(io.BytesIO(data), keep_links=False, rich_text=True)
     values = None
     for sheet in buku.worksheets:
         _quiet(sheet)
