@@ -64,6 +64,12 @@ def _write_pdf(naskah: Naskah) -> bytes:
     return write_pdf(naskah.document, naskah.gaya)
 
 
+def _write_docx(naskah: Naskah) -> bytes:
+    from spmlib.report.word import write_docx
+
+    return write_docx(naskah.document, naskah.gaya)
+
+
 def _write_pptx(naskah: Naskah) -> bytes:
     from spmlib.report.pptx import write_pptx
 
@@ -73,6 +79,7 @@ def _write_pptx(naskah: Naskah) -> bytes:
 WRITERS: dict[str, Callable[[Naskah], bytes]] = {
     IPYNB: _write_ipynb,
     "html": _write_html,
+    "docx": _write_docx,
     "pdf": _write_pdf,
     "pptx": _write_pptx,
 }
