@@ -12,7 +12,7 @@ from functools import lru_cache
 from spmlib.core.bundle import TableBundle
 from spmlib.report.document import Blok, Judul, Kosong, Prosa, Sendiri, Tabel
 from spmlib.report.markdown import plain_text
-from spmlib.report.nodes import TabelKata, plain_line
+from spmlib.report.nodes import Simpul, TabelKata, plain_line
 from spmlib.report.nodes_html import build_html_nodes
 from spmlib.report.nodes_markdown import build_nodes
 
@@ -28,7 +28,7 @@ _COMFORT = 9.0, 12.0  # a column of words should not be narrower than the first;
 _AMONG_FIGURES = 7.0  # words in a column of figures wrap sooner
 _CELL_LINES = 6  # more lines in a cell make a column wish to be wider
 _SMALLER = 0.94  # letters may shrink so far (8 pt) before a page is turned
-_SMALLEST = 0.6  # and so far on a turned page, for tables that no page can hold
+_SMALLEST = 0.76  # and so far (6.5 pt) on a turned page
 _TALLEST_WHOLE = 22.0  # in lines: a table up to this height is kept on one page
 _SHORT_PROSE = 600
 _CANDIDATES = 4  # of the words with most letters, one is the widest
@@ -52,7 +52,7 @@ class Rencana:
         lebar: Share of each column in the full width; they sum to one.
         mendatar: Whether it needs a page on its side.
         utuh: Whether it is short enough to stay on one page.
-        skala: Size of its letters against the usual one, 0.6 to 1.
+        skala: Size of its letters against the usual one, 0.76 to 1.
     """
 
     lebar: tuple[float, ...]
@@ -180,6 +180,35 @@ def _height(kisi: Kisi, widths: Sequence[float]) -> float:
 
 def _lines(text: str, width: float) -> int:
     return max(1, -(-int(measure(text) * 1.1) // max(1, int(width - _PADDING))))
+
+
+def fit_tables(nodes: Iterable[Simpul]) -> tuple[Simpul, ...]:
+    """The nodes, with a table that no page can hold as several, each with the first column again."""
+    return tuple(
+        part for node in nodes for part in (_split_columns(node) if isinstance(node, TabelKata) else (node,))
+    )
+
+
+def _split_columns(table: TabelKata) -> list[TabelKata]:
+    kisi = grid_of_words(table)
+    widths = [_Column.measure(kisi, i).sempit for i in range(len(kisi.kepala))]
+    room = MENDATAR / _SMALLEST
+    if sum(widths) <= room:
+        return [table]
+    groups: list[list[int]] = [[]]
+    for column in range(1, len(widths)):
+        if groups[-1] and widths[0] + sum(widths[i] for i in groups[-1]) + widths[column] > room:
+            groups.append([])
+        groups[-1].append(column)
+    return [_take_columns(table, [0, *group]) for group in groups]
+
+
+def _take_columns(table: TabelKata, columns: Sequence[int]) -> TabelKata:
+    return TabelKata(
+        kepala=tuple(table.kepala[i] for i in columns),
+        baris=tuple(tuple(row[i] for i in columns) for row in table.baris),
+        kanan=frozenset(new for new, old in enumerate(columns) if old in table.kanan),
+    )
 
 
 def is_wide(blok: Blok) -> bool:

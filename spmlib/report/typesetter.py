@@ -19,16 +19,17 @@ def compile_pdf(naskah: bytes, isi: str) -> bytes:
     Raises:
         LaporanError: Typst is not there, or refuses the document.
     """
+    compiler = _compiler()
     from typst import TypstError
 
     midnight = datetime.combine(today(), time(), UTC)
     try:
-        written = _compiler().compile(
+        written = compiler.compile(
             naskah, format="pdf", sys_inputs={"isi": isi}, pdf_standards=["ua-1"], timestamp=midnight
         )
     except TypstError as error:
         raise LaporanError(
-            f"PDF tidak dapat disusun: {error.message}.",
+            f"PDF tidak dapat disusun, karena Typst menolak isinya ({error.message}).",
             di="PDF",
             akibat="Format lain tidak terpengaruh.",
             saran="Periksa gambar SVG dan tabel yang Anda tambahkan sendiri di notebook.",

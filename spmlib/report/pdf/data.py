@@ -8,7 +8,15 @@ from spmlib.core.gaya import Gaya
 from spmlib.report.cover import PAYUNG, Sampul, blocks_with_verdict, describe_sampul
 from spmlib.report.document import Blok, Document, Gambar, Judul, Kosong, Prosa, Sendiri, Tabel
 from spmlib.report.html import choose_wujud
-from spmlib.report.layout import Kisi, Rencana, grid_of_bundle, grid_of_words, plan_table, split_directions
+from spmlib.report.layout import (
+    Kisi,
+    Rencana,
+    fit_tables,
+    grid_of_bundle,
+    grid_of_words,
+    plan_table,
+    split_directions,
+)
 from spmlib.report.nodes import (
     Baris,
     Daftar,
@@ -106,7 +114,7 @@ def _block(blok: Blok, anchors: frozenset[str]) -> Data:
         case Kosong():
             return {"b": "kosong", "isi": _nodes(build_nodes(blok.isi), anchors)}
         case Prosa():
-            return {"b": "prosa", "isi": _nodes(build_nodes(blok.isi), anchors)}
+            return {"b": "prosa", "isi": _nodes(fit_tables(build_nodes(blok.isi)), anchors)}
         case Sendiri():
             return _own(blok, anchors)
     raise TypeError(blok)
@@ -126,10 +134,10 @@ def _caption(blok: Tabel | Gambar) -> Data:
 def _own(blok: Sendiri, anchors: frozenset[str]) -> Data:
     """What a consultant's own cell shows."""
     if blok.jenis in MIME:
-        alt = blok.alt or ALT_TANPA_URAIAN
-        return {"b": "foto", **_photo(frame_base64(blok.isi, MIME[blok.jenis]), alt)}
+        photo = _photo(frame_base64(blok.isi, MIME[blok.jenis]), blok.alt or ALT_TANPA_URAIAN)
+        return {"b": "foto", **photo} if "svg" in photo else {"b": "prosa", "isi": [_par([photo])]}
     if blok.jenis == "html":
-        return {"b": "prosa", "isi": _nodes(build_html_nodes(blok.isi), anchors)}
+        return {"b": "prosa", "isi": _nodes(fit_tables(build_html_nodes(blok.isi)), anchors)}
     if blok.jenis == "galat":
         return {"b": "galat", "t": blok.isi}
     return {"b": "prosa", "isi": [{"n": "kode", "t": blok.isi}]}
@@ -197,7 +205,7 @@ def _node(node: Simpul, anchors: frozenset[str], following: Simpul | None) -> Da
     match node:
         case Paragraf(isi):
             leads = isinstance(following, Daftar | TabelKata) and len(plain_line(isi)) <= _INTRODUCING
-            return {"n": "par", "isi": _line(isi, anchors), "lekat": leads}
+            return _par(_line(isi, anchors), leads=leads)
         case Subjudul(isi):
             return {"n": "sub", "isi": _line(isi, anchors)}
         case Daftar(butir, mulai):
@@ -210,6 +218,10 @@ def _node(node: Simpul, anchors: frozenset[str], following: Simpul | None) -> Da
             return {"n": "pisah"}
         case TabelKata():
             return {"n": "tabel", **_words_table(node, anchors)}
+
+
+def _par(line: list[Data], *, leads: bool = False) -> Data:
+    return {"n": "par", "isi": line, "lekat": leads}
 
 
 def _line(line: Baris, anchors: frozenset[str], *, notes: bool = True) -> list[Data]:

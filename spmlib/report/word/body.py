@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spmlib.core.gaya import Gaya
 from spmlib.report.cover import Sampul
 from spmlib.report.document import Blok, Gambar, Judul, Kosong, Prosa, Sendiri, Tabel
-from spmlib.report.layout import Bagian, split_directions
+from spmlib.report.layout import Bagian, fit_tables, split_directions
 from spmlib.report.nodes import Baris, TabelKata
 from spmlib.report.nodes_html import build_html_nodes
 from spmlib.report.nodes_markdown import build_line, build_nodes
@@ -103,7 +103,7 @@ class _Blocks:
             case Kosong():
                 yield from self._words.nodes(build_nodes(block.isi), "SPM Kosong")
             case Prosa():
-                yield from self._words.nodes(build_nodes(block.isi))
+                yield from self._words.nodes(fit_tables(build_nodes(block.isi)))
             case Sendiri():
                 yield from self._own(block)
 
@@ -114,7 +114,7 @@ class _Blocks:
             shown = self._drawings.photo(foto, block.alt or ALT_TANPA_URAIAN)
             yield self._pen.paragraph("SPM Gambar", shown)
         elif block.jenis == "html":
-            yield from self._words.nodes(build_html_nodes(block.isi))
+            yield from self._words.nodes(fit_tables(build_html_nodes(block.isi)))
         else:
             if block.jenis == "galat":
                 yield self._pen.paragraph("SPM Subjudul", self._pen.run("Sel ini berhenti sebelum selesai."))

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 LEBAR: Final = 9638
 """Width of the text on our own page, in twentieths of a point: 17 cm."""
 
+KEPALA, KAKI = "SPM Kepala", "SPM Kaki"
+"""Styles of our heads and feet, by which they are known again."""
+
+_TETAP: Final = frozenset({"styles", "settings", "numbering", "fontTable", "theme", "webSettings"})
+"""What an emptied file still needs, by the last word of the relationship."""
 _BAGIAN: Final = ("styles", "settings", "numbering", "fontTable", "footnotes")
 _AKSEN = 6
 _UMUM: Final = {"serif": "Cambria", "sans-serif": "Calibri", "system-ui": "Calibri"}
@@ -143,10 +148,33 @@ def _read(dasar: Path) -> "WordDocument":
 
 
 def _empty(document: "WordDocument") -> None:
-    """All text out; the page of the last section stays."""
+    """All text out, with everything that only it needed; the page of the last section stays."""
     body = document.element.body
     for child in list(body)[: None if body.sectPr is None else -1]:
         body.remove(child)
+    section = body.get_or_add_sectPr()
+    _drop_our_heads(document, section)
+    kept = {value for reference in section for key, value in reference.items() if key.endswith("}id")}
+    rels = document.part.rels
+    for key in [
+        k for k, rel in rels.items() if k not in kept and rel.reltype.rpartition("/")[2] not in _TETAP
+    ]:
+        rels.pop(key)
+
+
+def _drop_our_heads(document: "WordDocument", section: Any) -> None:  # noqa: ANN401 - an lxml element
+    """Heads and feet that an earlier report of ours left: they name its daerah, which is another one now."""
+    from docx.oxml.ns import qn
+
+    ours = {s.style_id for s in document.styles if s.name in {KEPALA, KAKI}}
+    references = section.findall(qn("w:headerReference")) + section.findall(qn("w:footerReference"))
+    for reference in references:
+        part: Any = document.part.related_parts[reference.get(qn("r:id"))]
+        if any(style.get(qn("w:val")) in ours for style in part.element.iter(qn("w:pStyle"))):
+            section.remove(reference)
+    if not any("Reference" in child.tag for child in section):
+        for title in section.findall(qn("w:titlePg")):
+            section.remove(title)
 
 
 def _add_missing_styles(theirs: "WordDocument", own: "WordDocument") -> None:

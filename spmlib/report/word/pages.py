@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from spmlib.core.gaya import Gaya
 from spmlib.report.cover import Sampul
-from spmlib.report.word.dasar import draw
+from spmlib.report.word.dasar import KAKI, KEPALA, draw
 from spmlib.report.word.pen import Pen
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class SectionWriter:
             jenis="hdr",
             pita=self._sampul.pita,
             gaya_pita=self._pen.style("SPM Pita"),
-            gaya_baris=self._pen.style("header"),
+            gaya_baris=self._pen.style(KEPALA),
             lebar=self._width(kind),
             kiri="" if cover else self._sampul.judul,
             kanan="" if cover else self._sampul.tentang,
@@ -117,7 +117,7 @@ class SectionWriter:
             jenis="ftr",
             pita=(),
             gaya_pita="",
-            gaya_baris=self._pen.style("footer"),
+            gaya_baris=self._pen.style(KAKI),
             lebar=self._width(kind),
             kiri=self._gaya.kaki,
             kanan="",

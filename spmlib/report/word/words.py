@@ -26,6 +26,8 @@ _LINE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/><
 _OPEN = frozenset({"http", "https", "mailto"})
 _INTRODUCING = 120  # characters: a short paragraph stays with the list or table that follows it
 _DEEPEST = 2
+_IN_BOX = '<w:ind w:left="511" w:hanging="284"/>'
+_BOXES = frozenset({"Quote", "SPM Kosong"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Words:
                     leads = isinstance(following, Daftar | TabelKata) and len(plain_line(isi)) <= _INTRODUCING
                     yield self.pen.paragraph(style, self.line(isi), _KEEP if leads else "")
                 case Daftar():
-                    yield from self._list(node, level)
+                    yield from self._list(node, style, level)
                 case Kutipan(isi):
                     yield from self.nodes(isi, "Quote")
                 case TabelKata():
@@ -85,15 +87,19 @@ class Words:
         """Text as a machine writes it."""
         return self.pen.paragraph("SPM Kode", _BREAK.join(map(self.pen.run, teks.split("\n"))))
 
-    def _list(self, node: Daftar, level: int) -> Iterator[str]:
+    def _list(self, node: Daftar, around: str, level: int) -> Iterator[str]:
+        """A list; inside a box its items keep the look of the box."""
         number = self.pen.list_id(node.mulai)
         suffix = f" {level + 1}" if level else ""
-        style = ("List Bullet" if node.mulai is None else "List Number") + suffix
+        kind = "List Bullet" if node.mulai is None else "List Number"
+        style, rest_style = kind + suffix, f"List Continue{suffix}"
         place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        if around in _BOXES:
+            style, rest_style, place = around, around, place + _IN_BOX
         for item in node.butir:
             first, rest = _split(item)
             yield self.pen.paragraph(style, self.line(first), place)
-            yield from self.nodes(rest, f"List Continue{suffix}", min(level + 1, _DEEPEST))
+            yield from self.nodes(rest, rest_style, min(level + 1, _DEEPEST))
 
     def _part(self, part: Teks | Sisipan, *, notes: bool) -> str:
         if isinstance(part, Sisipan):
