@@ -95,6 +95,9 @@ def laporan(
     keluar: Annotated[
         Path | None, typer.Option("--keluar", metavar="DIR", help="Folder hasil; bawaan outputs.")
     ] = None,
+    mesin: Annotated[
+        str, typer.Option("--mesin", metavar="MESIN", help="spm (cepat) atau kernel (kernel Jupyter biasa).")
+    ] = "spm",
 ) -> None:
     """Buat laporan: jalankan notebook, tulis dokumennya, dan nyatakan lengkap tidaknya."""
     from spmlib.core.paths import OUTPUTS
@@ -107,7 +110,7 @@ def laporan(
     notebooks = find_notebooks(_split(notebook))
     situasi = _build(parameter)
     hasil = make_laporan(
-        situasi, parameter.model_dump(), notebooks, _split(format_) or FORMATS, keluar or OUTPUTS
+        situasi, parameter.model_dump(), notebooks, _split(format_) or FORMATS, keluar or OUTPUTS, mesin
     )
     print_laporan(_console(), situasi, hasil)
     raise typer.Exit(hasil.exit_code)
