@@ -31,7 +31,7 @@ from spmlib.tables.sel import (
 
 _BIASANYA = "biasanya "
 _CATATAN_PENGAMPU = (
-    'Pengampu bertanda "biasanya" berasal dari standar teknis, bukan dari data daerah ini: isi kolom `opd`.'
+    'Pengampu bertanda "biasanya" berasal dari standar teknis. Isi kolom opd pada tabel anggaran.'
 )
 
 
@@ -108,7 +108,7 @@ def _opd_cell(p: PetaLayanan) -> Sel:
         return text_cell(TANDA_KOSONG)
     if p.pengampu.asal == "dilaporkan":
         return text_cell(join_words(p.pengampu.nama))
-    return Sel(teks=_BIASANYA + join_words(p.pengampu.nama, "atau"), nada=KOSONG)
+    return text_cell(_BIASANYA + join_words(p.pengampu.nama, "atau"))
 
 
 def _state_cell(p: PetaLayanan) -> Sel:
@@ -123,7 +123,7 @@ def tabulate_peta_bidang(situasi: Situasi, bidang_id: str) -> TableBundle:
     fakta = analyze_pemetaan(situasi)
     sector = next(b for b in fakta.bidang if b.bidang.id == bidang_id)
     notes = [f'{d.opd or sector.bidang.nama}: "{d.uraian}"' for d in sector.dukungan]
-    wanted = {
+    wanted = dict.fromkeys(("sub", "pagu", "serapan"), fakta.ada_anggaran) | {
         "kurang": any(p.celah for p in sector.layanan),
         "dukungan": any(p.dukungan for p in sector.layanan),
     }
@@ -142,10 +142,7 @@ def tabulate_peta_bidang(situasi: Situasi, bidang_id: str) -> TableBundle:
         f"tabel_peta_{bidang_id}",
         f"Peta bidang {sector.bidang.nama}",
         [c for c in columns if wanted.get(c.id, True)],
-        (
-            [cell for key, cell in _row_bidang(situasi, p, fakta) if wanted.get(key, True)]
-            for p in sector.layanan
-        ),
+        ([cell for key, cell in _row_bidang(situasi, p) if wanted.get(key, True)] for p in sector.layanan),
         _cite_peta(situasi, bidang_id),
         (
             *((f"Dukungan yang diminta untuk seluruh bidang. {' '.join(notes)}",) if notes else ()),
@@ -154,15 +151,14 @@ def tabulate_peta_bidang(situasi: Situasi, bidang_id: str) -> TableBundle:
     )
 
 
-def _row_bidang(situasi: Situasi, p: PetaLayanan, fakta: FaktaPemetaan) -> tuple[tuple[str, Sel], ...]:
+def _row_bidang(situasi: Situasi, p: PetaLayanan) -> tuple[tuple[str, Sel], ...]:
     """All cells by column; the table keeps those whose column says something."""
     sub = "; ".join(" ".join(filter(None, (r.kode_sub_kegiatan, r.nama_sub_kegiatan))) for r in p.sub)
     lacks = ", ".join(CELAH_SINGKAT[c] for c in p.celah)
-    none = gap_cell("anggaran_kosong" if fakta.ada_anggaran else "tidak_dilaporkan")
     return (
         ("layanan", text_cell(p.hasil.layanan.nama, p.hasil.layanan.id)),
         ("pengampu", _opd_cell(p)),
-        ("sub", text_cell(sub) if sub else none),
+        ("sub", text_cell(sub) if sub else gap_cell("anggaran_kosong")),
         ("pagu", juta_cell(p.dana.pagu)),
         ("serapan", persen_cell(situasi, p.dana.serapan)),
         ("indeks", indeks_atau_keadaan_cell(situasi, p.hasil)),
@@ -256,7 +252,7 @@ _JAWAB = {
         "bukan pengampu yang biasa",
         "Keputusan kepala daerah tentang susunan dan tugas perangkat daerah",
     ),
-    "terbuka": ("belum disebut; ada lebih dari satu kemungkinan", "Kolom `opd` pada tabel anggaran"),
+    "terbuka": ("belum disebut; ada lebih dari satu kemungkinan", "Kolom opd pada tabel anggaran"),
 }
 
 
