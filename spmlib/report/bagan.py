@@ -14,8 +14,9 @@ from xml.etree import ElementTree as ET
 
 from spmlib.core.bundle import ChartBundle
 from spmlib.core.gaya import Gaya
+from spmlib.report.bagan_deret import Deret, Kata, Rancangan, print_kata
 from spmlib.report.bagan_lembar import TataLetak, build_buku, lay_out
-from spmlib.report.bagan_rancangan import Deret, Kata, Rancangan, plan_bagan, print_kata
+from spmlib.report.bagan_rancangan import plan_bagan
 
 _NS: Final = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
@@ -77,9 +78,16 @@ def _build_buku(plan: Rancangan) -> bytes:
     return build_buku(plan)
 
 
-def write_bagian(plan: Rancangan, gaya: Gaya, ukuran: Ukuran) -> bytes:
-    """The chart part of ``plan``."""
-    pen = _Pena(plan, lay_out(plan), gaya, ukuran)
+def write_bagian(plan: Rancangan, gaya: Gaya, ukuran: Ukuran, tata: TataLetak | None = None) -> bytes:
+    """The chart part of ``plan``.
+
+    Args:
+        plan: What to draw.
+        gaya: The look.
+        ukuran: Room and size of type.
+        tata: Where the data stand in the same workbook; None where the chart carries a workbook of its own.
+    """
+    pen = _Pena(plan, tata or lay_out(plan), gaya, ukuran)
     root = _el(
         "c:chartSpace",
         _val("date1904", 0), _val("lang", "id-ID"), _val("roundedCorners", 0),
@@ -93,7 +101,7 @@ def write_bagian(plan: Rancangan, gaya: Gaya, ukuran: Ukuran) -> bytes:
             *_legend(pen), _val("plotVisOnly", 1), _val("dispBlanksAs", "gap"),
         ),
         _shape(None, None), _type(gaya.terang.tinta, ukuran.huruf),
-        _el("c:externalData", _val("autoUpdate", 0), **{"r:id": REL_BUKU}),
+        *([] if tata else [_el("c:externalData", _val("autoUpdate", 0), **{"r:id": REL_BUKU})]),
     )  # fmt: skip
     return _KEPALA + bytes(ET.tostring(root, encoding="utf-8", xml_declaration=False))
 

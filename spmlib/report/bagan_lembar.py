@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from spmlib.core.paths import today
 from spmlib.core.tables import column_letters
-from spmlib.report.bagan_rancangan import Deret, Kata, Kutip, Rancangan, print_kata
+from spmlib.report.bagan_deret import Deret, Kata, Kutip, Rancangan, print_kata
+from spmlib.report.office import day_of_report
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -115,17 +115,26 @@ def _quote(text: str) -> str:
     return "&CHAR(10)&".join(lines)
 
 
-def fill_lembar(lembar: "Worksheet", kolom: tuple[Kolom, ...], kepala: int = 1, gaya: Any = None) -> None:  # noqa: ANN401 - a format of XlsxWriter
-    """Headings and cells written from row ``kepala`` (counted from 1) on; gaps stay empty cells."""
+def fill_lembar(
+    lembar: "Worksheet", kolom: tuple[Kolom, ...], kepala: int = 1, rupa: tuple[Any, Any] = (None, None)
+) -> None:
+    """Headings and cells; gaps stay empty cells.
+
+    Args:
+        lembar: The sheet.
+        kolom: Its columns.
+        kepala: Row of the headings, counted from 1.
+        rupa: Formats of words and of figures.
+    """
     for j, column in enumerate(kolom):
-        lembar.write_string(kepala - 1, j, column.kepala, gaya)
+        lembar.write_string(kepala - 1, j, column.kepala, rupa[0])
         for i, (formula, value) in enumerate(column.isi):
             if formula:
-                lembar.write_formula(kepala + i, j, formula, gaya, value)
+                lembar.write_formula(kepala + i, j, formula, rupa[0], value)
             elif isinstance(value, str):
-                lembar.write_string(kepala + i, j, value, gaya)
+                lembar.write_string(kepala + i, j, value, rupa[0])
             elif value is not None:
-                lembar.write_number(kepala + i, j, value, gaya)
+                lembar.write_number(kepala + i, j, value, rupa[1])
 
 
 def build_buku(rancangan: Rancangan) -> bytes:
@@ -134,7 +143,7 @@ def build_buku(rancangan: Rancangan) -> bytes:
 
     target = BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-        book.set_properties({"created": today()})
+        book.set_properties({"created": day_of_report()})
         sheet = book.add_worksheet(LEMBAR)
         sheet.set_column(0, 0, 34)
         fill_lembar(sheet, list_kolom(rancangan, lay_out(rancangan)))

@@ -4,7 +4,6 @@ import base64
 import io
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from datetime import datetime, time
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +12,11 @@ from nbconvert.exporters.exporter import Exporter
 from traitlets import default
 
 from spmlib.core.gaya import Gaya, load_gaya
-from spmlib.core.paths import today
 from spmlib.report.bagan import REL_BUKU, Bagan, Ukuran, make_bagan
 from spmlib.report.document import Document
 from spmlib.report.layout import measure
 from spmlib.report.nodes import Baris, Sisipan, Teks, plain_line
-from spmlib.report.office import settle_paket
+from spmlib.report.office import day_of_report, settle_paket
 from spmlib.report.pptx_dasar import AGENDA, BAB, GRAFIK, ISI, SAMPUL, TABEL, TEKS, find_layout, open_dasar
 from spmlib.report.pptx_naskah import (
     Naskah,
@@ -109,14 +107,13 @@ def write_pptx(document: Document, gaya: Gaya, dasar: Path | None = None) -> byt
 
 def _describe(deck: "Presentation", naskah: Naskah) -> None:
     """Properties of the file, which also stand in a search on the computer of the reader."""
-    day = datetime.combine(today(), time())
     facts = deck.core_properties
     facts.title, facts.subject = naskah.sampul.nama, "Standar Pelayanan Minimal"
     facts.author = facts.last_modified_by = "Buku Kerja SPM"
     facts.language, facts.category = "id-ID", "Paparan"
     facts.keywords = ", ".join(filter(None, ("SPM", naskah.sampul.kode, naskah.sampul.daerah)))
     facts.comments = "; ".join(naskah.sampul.pita)
-    facts.created = facts.modified = day
+    facts.created = facts.modified = day_of_report()
     facts.revision = 1
 
 

@@ -1,0 +1,120 @@
+"""Parts of a plan for a chart: series, labels that quote figures, and how cells become both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from spmlib.core.angka import format_angka
+from spmlib.core.bundle import TableBundle
+from spmlib.core.cetak import TANDA_KOSONG
+from spmlib.report.bacaan import Bacaan, read_sel
+
+Bentuk = Literal["batang", "tumpuk", "titik", "garis"]
+Letak = Literal["outEnd", "ctr", "t", "r"]
+
+_PENUH: Final = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Kutip:
+    """A figure inside a label: that of series ``deret`` in the same row, with ``desimal`` decimals."""
+
+    deret: int
+    desimal: int
+
+
+Kata = tuple[str | Kutip, ...]
+"""Words of a label. Figures are quoted, not copied, so that the label follows when a user edits one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deret:
+    """One series.
+
+    Args:
+        nama: Its name, as the legend has it.
+        nilai: One figure per category; None is a gap.
+        label: Words at each point, or None.
+        warna: Fill, or colour of the markers; None for a series that only carries labels.
+        garis: Colour of the edge, or None.
+        titik: Fill of single points that differ from ``warna``.
+        pola: Whether the fill is hatched.
+        galat: Distance down and up to the bounds of each point.
+        letak: Where labels stand.
+        legenda: Whether the legend names the series.
+    """
+
+    nama: str
+    nilai: tuple[Decimal | None, ...]
+    label: tuple[Kata | None, ...]
+    warna: str | None
+    garis: str | None
+    titik: tuple[str | None, ...] = ()
+    pola: bool = False
+    galat: tuple[tuple[Decimal, Decimal] | None, ...] = ()
+    letak: Letak = "outEnd"
+    legenda: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rancangan:
+    """A chart that Office can draw and a user can edit.
+
+    Args:
+        bentuk: ``batang`` and ``tumpuk`` lie, ``titik`` and ``garis`` stand.
+        tindih: Whether the bars of a category lie on each other rather than side by side.
+        kepala: Heading of the categories.
+        kategori: Words of each category.
+        deret: The series.
+        maksimum: End of the axis, or None to leave it to Office.
+        sumbu: Whether the axis shows its numbers.
+    """
+
+    bentuk: Bentuk
+    tindih: bool
+    kepala: str
+    kategori: tuple[Kata, ...]
+    deret: tuple[Deret, ...]
+    maksimum: Decimal | None
+    sumbu: bool
+
+
+def print_kata(kata: Kata, deret: Sequence[Deret], baris: int) -> str:
+    """A label as it reads with the figures of row ``baris``."""
+    return "".join(part if isinstance(part, str) else _print_kutip(part, deret, baris) for part in kata)
+
+
+def _print_kutip(kutip: Kutip, deret: Sequence[Deret], baris: int) -> str:
+    nilai = deret[kutip.deret].nilai[baris]
+    return TANDA_KOSONG if nilai is None else format_angka(nilai, kutip.desimal)
+
+
+def read_column(data: TableBundle, posisi: int) -> list[Bacaan | None]:
+    """The figures of a column."""
+    return [read_sel(row[posisi]) for row in data.baris]
+
+
+def values_of(bacaan: Sequence[Bacaan | None]) -> tuple[Decimal | None, ...]:
+    """Their values; a gap stays None."""
+    return tuple(b.nilai if b else None for b in bacaan)
+
+
+def labels_of(bacaan: Sequence[Bacaan | None], deret: int) -> tuple[Kata | None, ...]:
+    """Labels that print the figures of series ``deret`` as the table does."""
+    return tuple((Kutip(deret, b.desimal), b.ekor) if b else None for b in bacaan)
+
+
+def numeric_columns(data: TableBundle) -> list[int]:
+    """Positions of the columns that carry figures."""
+    return [i for i, c in enumerate(data.kolom) if i and c.rata == "kanan" and any(read_column(data, i))]
+
+
+def names_of(data: TableBundle) -> tuple[Kata, ...]:
+    """Names of the rows, for the categories."""
+    return tuple((row[0].teks,) for row in data.baris)
+
+
+def choose_maksimum(deret: Sequence[Deret]) -> Decimal | None:
+    """100, unless a figure is larger."""
+    return None if any(v is not None and v > _PENUH for d in deret for v in d.nilai) else _PENUH

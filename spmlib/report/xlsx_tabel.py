@@ -1,0 +1,180 @@
+"""Tables and charts of the report as sheets of the annex: one table a sheet, numbers as numbers."""
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from spmlib.core.bundle import ChartBundle, Sel, TableBundle
+from spmlib.core.cetak import TANDA_KOSONG
+from spmlib.report.bacaan import read_sel
+from spmlib.report.bagan import Ukuran, write_bagian
+from spmlib.report.bagan_lembar import fill_lembar, lay_out, list_kolom
+from spmlib.report.bagan_rancangan import plan_bagan
+from spmlib.report.layout import Kisi, grid_of_bundle, grid_of_words, measure
+from spmlib.report.nodes import TabelKata
+from spmlib.report.typesetter import draw_png
+from spmlib.report.xlsx_buku import (
+    Buku,
+    Kolom,
+    Lembar,
+    close_lembar,
+    look_of,
+    open_lembar,
+    write_teks,
+)
+
+_UKURAN = Ukuran(24.0, 12.0, 10.0)
+"""Room of a chart in cm, and size of its type."""
+
+_PX_PER_CM = 96 / 2.54
+_PPI = 110
+_PER_EM = 1.9
+"""Characters of the standard letter in an em."""
+_SEMPIT, _LEBAR = 9.0, 60.0
+_LEBAR_DERET = 14
+_BILANGAN = "#,##0.##"
+
+
+def write_tabel(buku: Buku, nama: str, tabel: TableBundle, nomor: str = "") -> Lembar:
+    """One table as a sheet, which is returned.
+
+    Args:
+        buku: The annex.
+        nama: Name of the sheet.
+        tabel: The table.
+        nomor: "Tabel 3" where the sheet is named otherwise.
+    """
+    judul = f"{nomor}. {tabel.judul}" if nomor else tabel.judul
+    lembar = open_lembar(buku, nama, judul, _words(tabel))
+    for place, k in enumerate(tabel.kolom):
+        cells = [row[place] for row in tabel.baris]
+        if k.rata == "kanan":
+            _write_angka(buku, lembar, place, cells)
+        else:
+            for row, sel in enumerate(cells, lembar.awal):
+                _write_kata(lembar, row, place, sel, look_of(buku, nada=sel.nada or ""))
+    grid = grid_of_bundle(tabel)
+    columns = [
+        Kolom(name, _width(grid, place), kanan=place in grid.kanan)
+        for place, name in enumerate(_unique(grid.kepala))
+    ]
+    close_lembar(buku, lembar, _name(nama), columns, len(tabel.baris))
+    return lembar
+
+
+def write_tabel_kata(buku: Buku, nama: str, judul: str, tabel: TabelKata) -> None:
+    """A table of a consultant's own cell as a sheet: all words, since nobody says what is a figure."""
+    lembar = open_lembar(buku, nama, judul, ("Dari sel tambahan di notebook.",))
+    grid = grid_of_words(tabel)
+    for row, cells in enumerate(grid.baris, lembar.awal):
+        for place, text in enumerate(cells):
+            write_teks(lembar, row, place, text, look_of(buku, kanan=place in grid.kanan))
+    columns = [
+        Kolom(name, _width(grid, place), kanan=place in grid.kanan)
+        for place, name in enumerate(_unique(grid.kepala))
+    ]
+    close_lembar(buku, lembar, _name(nama), columns, len(grid.baris))
+
+
+def _words(tabel: TableBundle) -> Iterable[str]:
+    units = [f"{k.judul}: {k.satuan}" for k in tabel.kolom if k.satuan]
+    if units:
+        yield f"Satuan. {'; '.join(units)}."
+    yield from tabel.catatan
+    yield f"Sumber: {tabel.sumber}."
+
+
+def _write_angka(buku: Buku, lembar: Lembar, kolom: int, sel: Sequence[Sel]) -> None:
+    """A column of figures: numbers with what is printed behind them, gaps as their words."""
+    read = [read_sel(s) for s in sel]
+    for row, (s, b) in enumerate(zip(sel, read, strict=True), lembar.awal):
+        nada = s.nada or ""
+        if b is None:
+            _write_kata(lembar, row, kolom, s, look_of(buku, kanan=True, nada=nada))
+            continue
+        angka = "#,##0" + ("." + "0" * b.desimal if b.desimal else "") + (f'"{b.ekor}"' if b.ekor else "")
+        angka = f"+{angka};-{angka};{angka}" if b.bertanda else angka
+        rupa = look_of(buku, kanan=True, angka=angka, nada=nada)
+        lembar.ws.write_number(row, kolom, float(b.nilai), rupa)
+
+
+def _write_kata(lembar: Lembar, baris: int, kolom: int, sel: Sel, rupa: Any) -> None:  # noqa: ANN401
+    """Words; a dash, which says that nothing is expected, is an empty cell."""
+    write_teks(lembar, baris, kolom, "" if sel.teks == TANDA_KOSONG else sel.teks, rupa)
+
+
+def _unique(kepala: Sequence[str]) -> list[str]:
+    """Headings as a table wants them: none empty, none twice."""
+    names: list[str] = []
+    for place, name in enumerate(kepala, 1):
+        plain = name or f"Kolom {place}"
+        names.append(plain if plain not in names else f"{plain} ({place})")
+    return names
+
+
+def _width(kisi: Kisi, kolom: int) -> float:
+    """Width of a column in characters; long words wrap."""
+    widths = [measure(row[kolom]) for row in kisi.baris]
+    title = max(map(measure, kisi.kepala[kolom].split()), default=0)
+    return min(max(_SEMPIT, title * _PER_EM + 3, max(widths, default=0) * _PER_EM + 2), _LEBAR)
+
+
+def _name(lembar: str) -> str:
+    """Name of the table on the sheet of that name."""
+    return "tbl_" + lembar.lower().replace(" ", "_")
+
+
+# ---------------------------------------------------------------------------------------------------- charts
+
+
+def write_grafik(buku: Buku, nama: str, grafik: ChartBundle) -> bytes | None:
+    """One chart as a sheet: what it shows in words, its numbers as a table, the drawing below them.
+
+    Returns:
+        The chart part in our own look, to take the place of the frame in the workbook; None for a picture.
+    """
+    words = (f"Isi grafik. {grafik.alt}", *grafik.catatan, f"Sumber: {grafik.sumber}.")
+    plan = plan_bagan(grafik, buku.gaya)
+    if plan is None:
+        _write_gambar(buku, nama, grafik, words)
+        return None
+    lembar = open_lembar(buku, nama, grafik.judul, words)
+    tata = lay_out(plan, f"'{nama}'", lembar.kepala + 1)
+    columns = list_kolom(plan, tata)
+    looks = (look_of(buku), look_of(buku, kanan=True, angka=_BILANGAN))
+    fill_lembar(lembar.ws, columns, lembar.kepala + 1, looks)
+    heads = _unique([c.kepala for c in columns])
+    close_lembar(
+        buku, lembar, _name(nama),
+        [Kolom(head, _width_of_words(c.isi)) for head, c in zip(heads, columns, strict=True)],
+        len(plan.kategori),
+    )  # fmt: skip
+    lembar.ws.fit_to_pages(1, 1)
+    frame = buku.wb.add_chart({"type": "bar"})
+    frame.add_series({"values": f"={tata.rows_of(1)}"})
+    frame.set_size({"width": _UKURAN.lebar * _PX_PER_CM, "height": _UKURAN.tinggi * _PX_PER_CM})
+    lembar.ws.insert_chart(lembar.awal + len(plan.kategori) + 1, 0, frame, {"description": grafik.alt})
+    return write_bagian(plan, buku.gaya, _UKURAN, tata)
+
+
+def _write_gambar(buku: Buku, nama: str, grafik: ChartBundle, words: Sequence[str]) -> None:
+    """A chart that Office cannot draw: its numbers as a table and its picture."""
+    data = grafik.data.model_copy(update={"judul": grafik.judul, "catatan": tuple(words[:-1])})
+    lembar = write_tabel(buku, nama, data)
+    if picture := draw_png(grafik.svg, _UKURAN.lebar, _PPI):
+        scale = 96 / _PPI
+        look = {"description": grafik.alt, "x_scale": scale, "y_scale": scale}
+        place = (lembar.awal + len(data.baris) + 1, 0)
+        lembar.ws.insert_image(*place, f"{nama}.png", {"image_data": io.BytesIO(picture), **look})
+
+
+def _width_of_words(isi: Sequence[tuple[str | None, str | float | None]]) -> float:
+    """Width for words on one line, or for a figure."""
+    words = [len(line) for _, v in isi if isinstance(v, str) for line in v.split("\n")]
+    return min(max(_LEBAR_DERET, max(words, default=0) + 3), _LEBAR)
+
+
+ATURAN: Final = "tabel_aturan"
+TEMUAN: Final = "tabel_temuan"
+LEMBAR_KHUSUS: Final = {ATURAN: "Aturan", TEMUAN: "Temuan"}
+"""Tables whose sheets a reader looks for by name."""
