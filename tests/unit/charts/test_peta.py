@@ -1,4 +1,4 @@
-"""Maps, stages and money as pictures: every district has its shape; what is missing is hatched, never pale."""
+"""Maps, stages and money as pictures: each district has its shape; what is missing is hatched, never pale."""
 
 import re
 from dataclasses import replace
