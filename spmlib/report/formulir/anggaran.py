@@ -45,7 +45,7 @@ def write_anggaran(buku: Buku) -> Tertulis:
     halaman.choose((first, last), "sumber_dana", SUMBER_DANA, bebas=True)
     halaman.demand((first, last), "pagu_rp", "pagu")
     halaman.demand((first, last), "realisasi_rp", "realisasi")
-    return close_halaman(halaman, last)
+    return close_halaman(halaman, last, awal=first)
 
 
 def _bentang(*, has_lalu: bool) -> Bentang:
@@ -137,7 +137,7 @@ def _periksa(halaman: Halaman, row: int, baris: _Baris) -> str:
     pagu, real, nama = (halaman.ref(k, row) for k in ("pagu_rp", "realisasi_rp", "nama_sub_kegiatan"))
     empty = f"AND(ISBLANK({pagu}),ISBLANK({real})" + ("" if baris.lalu else f",ISBLANK({nama})") + ")"
     return (
-        f'=IF({empty},"",IF(ISBLANK({nama}),"Periksa: nama kosong",IF(OR(ISTEXT({pagu}),ISTEXT({real})),'
-        f'"Periksa: isi angka saja",IF(ISBLANK({pagu}),"Periksa: pagu kosong",IF(ISBLANK({real}),'
-        f'"Periksa: realisasi kosong",IF({real}>{pagu},"Periksa: realisasi > pagu","Sesuai"))))))'
+        f'=IF({empty},"",IF(ISBLANK({nama}),"Nama kosong?",IF(OR(ISTEXT({pagu}),ISTEXT({real})),'
+        f'"Bukan angka?",IF(ISBLANK({pagu}),"Pagu kosong?",IF(ISBLANK({real}),'
+        f'"Realisasi kosong?",IF({real}>{pagu},"Realisasi > pagu?","Sesuai"))))))'
     )

@@ -45,7 +45,7 @@ def write_bidang(buku: Buku, bidang_id: str) -> Tertulis:
     _check_semua(halaman, bidang_id, last)
     _write_ringkas(halaman, services, last)
     bottom = _write_catatan(halaman, buku, services, row + 1)
-    return close_halaman(halaman, last, bottom)
+    return close_halaman(halaman, last, bawah=bottom)
 
 
 def _bentang(buku: Buku, bidang_id: str, nama: str, services: Sequence[Layanan]) -> Bentang:
@@ -65,10 +65,10 @@ def _bentang(buku: Buku, bidang_id: str, nama: str, services: Sequence[Layanan])
             ("wajib", 13),
             ("terpenuhi", 13),
             ("persen", 8.5),
-            ("periksa", 18),
+            ("periksa", 23),
             ("status", 13),
-            ("sumber", 19),
-            ("catatan", 21),
+            ("sumber", 18),
+            ("catatan", 20),
         ),
         beku="uraian",
         tinggi_judul=42,
@@ -213,22 +213,22 @@ def _periksa_penerima(halaman: Halaman, row: int) -> str:
     w, t, s = (halaman.ref(kolom, row) for kolom in ("wajib", "terpenuhi", "status"))
     figures = (
         f'IF(AND(ISBLANK({w}),ISBLANK({t})),"{_BELUM_DIISI}",IF(OR(ISTEXT({w}),ISTEXT({t})),'
-        f'"Periksa: isi angka saja",IF(ISBLANK({w}),"Periksa: sasaran kosong",IF(ISBLANK({t}),'
-        f'"Periksa: terlayani kosong",IF({w}=0,IF({t}=0,"Periksa: status nihil?",'
-        f'"Periksa: sasaran 0, ada terlayani"),IF({t}>{w},"Periksa: terlayani > sasaran","Sesuai"))))))'
+        f'"Bukan angka?",IF(ISBLANK({w}),"Sasaran kosong?",IF(ISBLANK({t}),'
+        f'"Terlayani kosong?",IF({w}=0,IF({t}=0,"Status nihil?",'
+        f'"Sasaran 0, ada terlayani?"),IF({t}>{w},"Terlayani > sasaran?","Sesuai"))))))'
     )
     return (
         f'=IF(OR({s}="",{s}="dilaporkan"),{figures},IF(N({w})+N({t})>0,'
-        f'"Periksa: status dan angka bertentangan",UPPER(LEFT({s},1))&MID({s},2,40)))'
+        f'"Status dan angka bertentangan?",UPPER(LEFT({s},1))&MID({s},2,40)))'
     )
 
 
 def _periksa_mutu(halaman: Halaman, row: int) -> str:
     w, t = halaman.ref("wajib", row), halaman.ref("terpenuhi", row)
     return (
-        f'=IF(AND(ISBLANK({w}),ISBLANK({t})),"",IF(OR(ISTEXT({w}),ISTEXT({t})),"Periksa: isi angka saja",'
-        f'IF(ISBLANK({w}),"Periksa: kebutuhan kosong",IF(ISBLANK({t}),"Periksa: tersedia kosong",'
-        f'IF({w}=0,"Tidak dibutuhkan",IF({t}>{w},"Periksa: tersedia > kebutuhan","Sesuai"))))))'
+        f'=IF(AND(ISBLANK({w}),ISBLANK({t})),"",IF(OR(ISTEXT({w}),ISTEXT({t})),"Bukan angka?",'
+        f'IF(ISBLANK({w}),"Kebutuhan kosong?",IF(ISBLANK({t}),"Tersedia kosong?",'
+        f'IF({w}=0,"Tidak dibutuhkan",IF({t}>{w},"Tersedia > kebutuhan?","Sesuai"))))))'
     )
 
 
@@ -245,7 +245,7 @@ def count_terisi(halaman: Halaman, last: int) -> tuple[str, str, str]:
     return (
         f'COUNTIFS({group},"{PENERIMA}",{check},"<>{_BELUM_DIISI}")',
         f'COUNTIFS({group},"<>{PENERIMA}",{check},"?*")',
-        f'COUNTIF({check},"Periksa*")',
+        f'COUNTIF({check},"*~?")',
     )
 
 

@@ -279,17 +279,20 @@ def write_kaki(buku: Buku, nama: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tertulis:
-    """A sheet that is whole: ``akhir`` is the last row of its table."""
+    """A sheet that is whole: ``awal`` and ``akhir`` are the first and last row that can be filled."""
 
     halaman: Halaman
+    awal: int
     akhir: int
 
     def span(self, kolom: str) -> str:
         """Address of a column of the table."""
-        return self.halaman.span(kolom, BARIS_ISI, self.akhir)
+        return self.halaman.span(kolom, self.awal, self.akhir)
 
 
-def close_halaman(halaman: Halaman, last: int, bawah: int | None = None) -> Tertulis:
+def close_halaman(
+    halaman: Halaman, last: int, *, awal: int = BARIS_ISI, bawah: int | None = None
+) -> Tertulis:
     """What needs the last row: filter, print area (down to ``bawah``), colours of the check column."""
     ws, kolom = halaman.ws, halaman.kolom
     width = max(kolom.values())
@@ -301,11 +304,11 @@ def close_halaman(halaman: Halaman, last: int, bawah: int | None = None) -> Tert
             ws.conditional_format(
                 *place, {"type": "text", "criteria": criteria, "value": text, "format": halaman.rupa(look)}
             )
-    return Tertulis(halaman, last)
+    return Tertulis(halaman, awal, last)
 
 
 _PERIKSA = (
-    ("begins with", "Periksa", "periksa_perhatian"),
+    ("ends with", "?", "periksa_perhatian"),
     ("begins with", "Sesuai", "periksa_sesuai"),
     ("begins with", "Belum", "periksa_kosong"),
 )

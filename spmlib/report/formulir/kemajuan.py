@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from spmlib.ingest.formulir_skema import BIDANG, split_lembar
 from spmlib.report.formulir.bidang import count_terisi
-from spmlib.report.formulir.halaman import BARIS_ISI, Buku, Tertulis
+from spmlib.report.formulir.halaman import Buku, Tertulis
 from spmlib.report.formulir.rupa import UKURAN, measure_tinggi
 
 _LEBAR_PENGISI: Final = 44
@@ -89,6 +89,6 @@ def _count(
         services = buku.isi.of_bidang(bidang)
         formulas = count_terisi(tertulis.halaman, tertulis.akhir)
         return formulas, (len(services), sum(len(s.mutu) for s in services))
-    doubts = f'COUNTIF({tertulis.span("periksa")},"Periksa*")' if "periksa" in tertulis.halaman.kolom else ""
-    total = tertulis.akhir - BARIS_ISI + 1 if jenis == "tahapan" else None
+    doubts = f'COUNTIF({tertulis.span("periksa")},"*~?")' if "periksa" in tertulis.halaman.kolom else ""
+    total = tertulis.akhir - tertulis.awal + 1 if jenis == "tahapan" else None
     return (f"COUNTA({tertulis.span(_HITUNG[jenis])})", "", doubts), (total, None)

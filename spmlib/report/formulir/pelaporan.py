@@ -71,7 +71,7 @@ def _write_baris(halaman: Halaman, row: int, opd: str, periode: tuple[str, str])
     halaman.write(row, "kelengkapan_persen", None, "isi_angka", num_format="0")
     due, sent = halaman.ref("tenggat", row), halaman.ref("tanggal_kirim", row)
     formula = (
-        f'=IF(ISBLANK({sent}),"",IF(OR(ISTEXT({sent}),ISTEXT({due})),"Periksa: ketik tanggal",'
+        f'=IF(ISBLANK({sent}),"",IF(OR(ISTEXT({sent}),ISTEXT({due})),"Bukan tanggal?",'
         f'IF(ISBLANK({due}),"Sesuai",IF({sent}>{due},"Terlambat "&({sent}-{due})&" hari","Tepat waktu"))))'
     )
     halaman.formula(row, "periksa", formula, "", "sel")

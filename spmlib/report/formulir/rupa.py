@@ -12,7 +12,7 @@ UKURAN: Final = 10
 UKURAN_KECIL: Final = 9
 MASUKAN_LATAR: Final = "#fff8dc"
 """Pale yellow: what offices know as "fill in here"."""
-_HURUF_PER_LEBAR = 1.12
+_HURUF_PER_LEBAR = 1.07
 """Letters of running text that fit into one unit of column width, at the usual size."""
 _TAKUK = 1.5
 """Width that the space at the left edge of a cell takes."""

@@ -60,8 +60,8 @@ def _write_baris(halaman: Halaman, buku: Buku, what: tuple[Bidang, Tahap, ButirT
     halaman.write(row, "bukti", None, "isi")
     status, bukti = halaman.ref("status", row), halaman.ref("bukti", row)
     formula = (
-        f'=IF(ISBLANK({status}),IF(ISBLANK({bukti}),"Belum diisi","Periksa: status kosong"),'
-        f'IF(AND({status}<>"belum",ISBLANK({bukti})),"Periksa: bukti kosong","Sesuai"))'
+        f'=IF(ISBLANK({status}),IF(ISBLANK({bukti}),"Belum diisi","Status kosong?"),'
+        f'IF(AND({status}<>"belum",ISBLANK({bukti})),"Bukti kosong?","Sesuai"))'
     )
     halaman.formula(row, "periksa", formula, "Belum diisi", "sel")
     halaman.height(row, ("butir", nama), ("contoh", butir.bukti), ("tahap", f"{tahap.nomor}. {tahap.nama}"))

@@ -45,6 +45,6 @@ def _periksa(halaman: Halaman, row: int) -> str:
     unit, jenis, akar, uraian = (halaman.ref(k, row) for k in ("unit", "jenis", "akar", "uraian"))
     return (
         f'=IF(AND(ISBLANK({uraian}),ISBLANK({jenis}),ISBLANK({akar})),"",IF(ISBLANK({unit}),'
-        f'"Periksa: bidang kosong",IF(ISBLANK({jenis}),"Periksa: jenis kosong",IF(ISBLANK({uraian}),'
-        f'"Periksa: uraian kosong","Sesuai"))))'
+        f'"Bidang kosong?",IF(ISBLANK({jenis}),"Jenis kosong?",IF(ISBLANK({uraian}),'
+        f'"Uraian kosong?","Sesuai"))))'
     )

@@ -3,6 +3,7 @@
 import io
 import warnings
 from dataclasses import dataclass
+from functools import cache
 
 import openpyxl
 
@@ -17,10 +18,15 @@ KAB, KOTA, PROV = "99.01", "99.71", "99"
 def make_buku(kode=KAB, tahun=2024, periode="tahunan", lalu=None, **part):
     """A new form as openpyxl opens it; ``part`` is bidang or opd."""
     lingkup = Lingkup(daerah=find_daerah(kode), tahun=tahun, periode=periode, **part)
-    data = make_formulir(lingkup, load_regulasi(), lalu)
+    data = make_formulir(lingkup, load_regulasi(), lalu) if lalu else _blank(lingkup)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # openpyxl drops the bars of the table of progress
         return openpyxl.load_workbook(io.BytesIO(data))
+
+
+@cache
+def _blank(lingkup):
+    return make_formulir(lingkup, load_regulasi())
 
 
 @dataclass
@@ -68,10 +74,16 @@ def isi_semua(buku, aturan, kode, bidang):
     """Every service and item of a bidang: services n x 100 of n x 90 served, items 40 needed and 30 there."""
     services = [s for s in aturan.layanan_wajib(kode) if s.bidang == bidang]
     sheet = buka(buku, aturan.bidang_by_id(bidang).nama_pendek)
+    kolom, baris = sheet.kolom, sheet.baris
+
+    def put(baris_id, **values):
+        for k, value in values.items():
+            sheet.ws.cell(baris[baris_id][0], kolom[k], value)
+
     for n, s in enumerate(services, 1):
-        sheet.isi(s.id, wajib=n * 100, terpenuhi=n * 90, sumber="Laporan OPD")
+        put(s.id, wajib=n * 100, terpenuhi=n * 90, sumber="Laporan OPD")
         for b in s.mutu:
-            sheet.isi(f"{s.id}|{b.kelompok}|{b.id}", wajib=40, terpenuhi=30)
+            put(f"{s.id}|{b.kelompok}|{b.id}", wajib=40, terpenuhi=30)
     return sheet, services
 
 
