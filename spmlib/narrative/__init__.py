@@ -3,6 +3,7 @@
 from spmlib.narrative.bagian import (
     write_capaian_bidang,
     write_kekosongan,
+    write_kepekaan,
     write_kesenjangan,
     write_metode,
     write_penerima_mutu,
@@ -11,6 +12,7 @@ from spmlib.narrative.bagian import (
     write_profil,
     write_publikasi,
     write_ringkasan,
+    write_sebaya,
 )
 from spmlib.narrative.opd import (
     write_kelembagaan,
@@ -33,6 +35,7 @@ __all__ = [
     "write_capaian_bidang",
     "write_kekosongan",
     "write_kelembagaan",
+    "write_kepekaan",
     "write_kesenjangan",
     "write_metode",
     "write_penerima_mutu",
@@ -50,6 +53,7 @@ __all__ = [
     "write_publikasi",
     "write_rekomendasi",
     "write_ringkasan",
+    "write_sebaya",
     "write_tantangan",
     "write_tindak_lanjut",
 ]

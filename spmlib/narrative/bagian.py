@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from spmlib.analysis.bidang import analyze_capaian_bidang
 from spmlib.analysis.kekosongan import analyze_kekosongan
+from spmlib.analysis.kepekaan import analyze_kepekaan
 from spmlib.analysis.kesenjangan import analyze_kesenjangan
 from spmlib.analysis.layanan import analyze_penerima_mutu
 from spmlib.analysis.metode import analyze_metode
@@ -12,6 +13,7 @@ from spmlib.analysis.perubahan import analyze_perubahan
 from spmlib.analysis.profil import analyze_profil
 from spmlib.analysis.publikasi import analyze_publikasi
 from spmlib.analysis.ringkasan import analyze_ringkasan
+from spmlib.analysis.sebaya import analyze_sebaya
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.bundle import TextBundle
 from spmlib.narrative.opd import fill_rekomendasi
@@ -69,6 +71,18 @@ def write_perbandingan(situasi: Situasi) -> TextBundle:
     """The daerah beside its peers."""
     fakta = analyze_perbandingan(situasi)
     return _write(situasi, "perbandingan", fakta, fakta.alasan_kosong)
+
+
+def write_sebaya(situasi: Situasi) -> TextBundle:
+    """Daerah that are most like this one, by stated features."""
+    fakta = analyze_sebaya(situasi)
+    return _write(situasi, "sebaya", fakta, fakta.alasan_kosong)
+
+
+def write_kepekaan(situasi: Situasi) -> TextBundle:
+    """What other denominators would do to the index."""
+    fakta = analyze_kepekaan(situasi)
+    return _write(situasi, "kepekaan", fakta, fakta.alasan_kosong)
 
 
 def write_metode(situasi: Situasi) -> TextBundle:

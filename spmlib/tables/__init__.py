@@ -7,6 +7,7 @@ from spmlib.tables.capaian import (
     tabulate_layanan,
     tabulate_penerima_mutu,
 )
+from spmlib.tables.kepekaan import tabulate_kepekaan, tabulate_sebaya
 from spmlib.tables.konteks import tabulate_kekosongan, tabulate_profil, tabulate_publikasi
 from spmlib.tables.kriteria import tabulate_kriteria
 from spmlib.tables.metode import tabulate_aturan, tabulate_perlakuan_nihil, tabulate_temuan
@@ -30,6 +31,7 @@ from spmlib.tables.perbandingan import (
 )
 from spmlib.tables.perubahan import tabulate_perubahan, tabulate_perubahan_layanan, tabulate_tahun
 from spmlib.tables.rekomendasi import tabulate_rekomendasi, tabulate_tindak_lanjut
+from spmlib.tables.rug import tabulate_rug
 from spmlib.tables.tahapan import tabulate_tahapan, tabulate_tahapan_bukti, tabulate_tahapan_butir
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "tabulate_capaian_bidang",
     "tabulate_celah",
     "tabulate_kekosongan",
+    "tabulate_kepekaan",
     "tabulate_kesenjangan",
     "tabulate_kriteria",
     "tabulate_layanan",
@@ -58,6 +61,8 @@ __all__ = [
     "tabulate_profil",
     "tabulate_publikasi",
     "tabulate_rekomendasi",
+    "tabulate_rug",
+    "tabulate_sebaya",
     "tabulate_sub_kegiatan",
     "tabulate_tahapan",
     "tabulate_tahapan_bukti",

@@ -18,7 +18,7 @@ from spmlib.tables.sel import (
     text_cell,
 )
 
-_REGISTER = "Dukcapil Kemendagri, Desember 2024, dan Kepmendagri 300.2.2-2430 Tahun 2025"
+REGISTER = "Dukcapil Kemendagri, Desember 2024, dan Kepmendagri 300.2.2-2430 Tahun 2025"
 
 
 def tabulate_pembanding(situasi: Situasi) -> TableBundle | TextBundle:
@@ -52,7 +52,7 @@ def tabulate_pembanding(situasi: Situasi) -> TableBundle | TextBundle:
             )
             for d in fakta.daerah
         ),
-        "rekaan, untuk contoh" if situasi.daerah.fiktif else _REGISTER,
+        "rekaan, untuk contoh" if situasi.daerah.fiktif else REGISTER,
     )
 
 

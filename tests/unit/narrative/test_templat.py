@@ -13,6 +13,7 @@ from spmlib.analysis.anggaran import FaktaAnggaran
 from spmlib.analysis.bidang import FaktaCapaianBidang
 from spmlib.analysis.kekosongan import FaktaKekosongan
 from spmlib.analysis.kelembagaan import FaktaKelembagaan
+from spmlib.analysis.kepekaan import FaktaKepekaan
 from spmlib.analysis.kesenjangan import FaktaKesenjangan
 from spmlib.analysis.layanan import FaktaLayananBidang, FaktaPenerimaMutu
 from spmlib.analysis.metode import FaktaMetode
@@ -27,6 +28,7 @@ from spmlib.analysis.profil import FaktaProfil
 from spmlib.analysis.publikasi import FaktaPublikasi
 from spmlib.analysis.rekomendasi import FaktaRekomendasi
 from spmlib.analysis.ringkasan import FaktaRingkasan
+from spmlib.analysis.sebaya import FaktaSebaya
 from spmlib.analysis.tahapan import FaktaTahapan
 from spmlib.analysis.tantangan import FaktaTantangan
 from spmlib.analysis.tindak_lanjut import FaktaTindakLanjut
@@ -44,6 +46,8 @@ FAKTA = {
     "narrative/perubahan.md.j2": FaktaPerubahan,
     "narrative/perbandingan.md.j2": FaktaPerbandingan,
     "narrative/metode.md.j2": FaktaMetode,
+    "narrative/sebaya.md.j2": FaktaSebaya,
+    "narrative/kepekaan.md.j2": FaktaKepekaan,
     "narrative/kelembagaan.md.j2": FaktaKelembagaan,
     "narrative/tantangan.md.j2": FaktaTantangan,
     "narrative/rekomendasi.md.j2": FaktaRekomendasi,
