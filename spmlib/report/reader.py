@@ -32,6 +32,7 @@ from spmlib.report.markdown import (
     plain_text,
     split_blocks,
 )
+from spmlib.report.references import fill_references
 
 INTERNAL = "internal"
 """Tag of cells that no report shows."""
@@ -67,6 +68,7 @@ def read_document(nb: dict[str, Any], folder: Path | None = None) -> Document:
     """
     tally = _Tally()
     blocks = [block for cell in nb["cells"] for block in _read_cell(cell, folder, tally)]
+    fill_references(blocks)
     title = next((b for b in blocks if isinstance(b, Judul) and b.tingkat == 1), None)
     meta = nb.get("metadata", {}).get("spm", {})
     identitas = _read_identitas(meta, nb)
