@@ -9,7 +9,7 @@ from typing import Literal
 from spmlib.analysis.layanan import is_wajib
 from spmlib.analysis.nama import shorten_layanan
 from spmlib.analysis.situasi import Situasi
-from spmlib.analysis.tahapan import rows_of_periode
+from spmlib.analysis.tahapan import TANPA_KEWAJIBAN, rows_of_periode
 from spmlib.core.periode import name_periode
 from spmlib.core.tables import Anggaran
 from spmlib.regulation import Kategori, Layanan
@@ -153,7 +153,9 @@ class FaktaAnggaran:
     @property
     def alasan_kosong(self) -> str | None:
         """Why there is no money to tell of, as an id; None where there is a row."""
-        return None if self.sub else "anggaran_belum_diisi"
+        if self.sub:
+            return None
+        return "anggaran_belum_diisi" if self.wajib else TANPA_KEWAJIBAN
 
 
 def analyze_anggaran(situasi: Situasi) -> FaktaAnggaran:

@@ -7,6 +7,7 @@ from typing import Literal
 from spmlib.analysis.anggaran import KodeBersama, analyze_anggaran
 from spmlib.analysis.pemetaan import PetaLayanan, analyze_pemetaan
 from spmlib.analysis.situasi import Situasi
+from spmlib.analysis.tahapan import TANPA_KEWAJIBAN
 from spmlib.core.periode import name_periode
 
 Sebab = Literal["berbagi", "berbeda", "terbuka"]
@@ -76,7 +77,9 @@ class FaktaTanggungJawab:
     @property
     def alasan_kosong(self) -> str | None:
         """Why nothing can be told of the daerah itself, as an id; None where an OPD is named."""
-        return None if self.opd else "perangkat_daerah_belum_disebut"
+        if self.opd:
+            return None
+        return "perangkat_daerah_belum_disebut" if self.wajib else TANPA_KEWAJIBAN
 
 
 def analyze_tanggung_jawab(situasi: Situasi) -> FaktaTanggungJawab:

@@ -9,6 +9,9 @@ from spmlib.core.periode import name_periode
 from spmlib.core.tables import Tahapan
 from spmlib.regulation.model import ButirTahap, Tahap
 
+TANPA_KEWAJIBAN = "tanpa_kewajiban_sendiri"
+"""Why a chapter is empty for a daerah whose services are all another government's duty."""
+
 KeadaanTahap = Literal["sudah", "sebagian", "belum", "belum_diisi"]
 
 
@@ -117,6 +120,7 @@ class FaktaTahapan:
     Args:
         nama: The daerah.
         waktu: The period in words.
+        wajib: Number of services due.
         bidang: Stages of each *bidang*, in legal order.
         rekap: Each stage over all *bidang*.
         terisi: Checks that are answered.
@@ -133,6 +137,7 @@ class FaktaTahapan:
 
     nama: str
     waktu: str
+    wajib: int
     bidang: tuple[TahapanUnit, ...]
     rekap: tuple[RekapTahap, ...]
     terisi: int
@@ -149,7 +154,9 @@ class FaktaTahapan:
     @property
     def alasan_kosong(self) -> str | None:
         """Why no stage can be told, as an id; None where one check is answered."""
-        return None if self.terisi else "tahapan_belum_diisi"
+        if self.terisi:
+            return None
+        return "tahapan_belum_diisi" if self.wajib else TANPA_KEWAJIBAN
 
 
 def analyze_tahapan(situasi: Situasi) -> FaktaTahapan:
@@ -163,6 +170,7 @@ def analyze_tahapan(situasi: Situasi) -> FaktaTahapan:
     return FaktaTahapan(
         nama=situasi.daerah.nama,
         waktu=name_periode(situasi.hasil.tahun, situasi.hasil.periode),
+        wajib=situasi.hasil.cakupan.wajib,
         bidang=bidang,
         rekap=rekap,
         terisi=sum(r.jumlah - r.kosong for r in rekap),

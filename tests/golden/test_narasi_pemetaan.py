@@ -20,6 +20,7 @@ KASUS = {
     "contoh_2022": Parameter(kode_kemendagri="99.01", tahun=2022),
     "contoh_2024": Parameter(kode_kemendagri="99.01", tahun=2024, pembanding=("99.02", "99.71")),
     "contoh_2024_tw1": Parameter(kode_kemendagri="99.01", tahun=2024, periode="tw1"),
+    "jakarta_selatan_2023": Parameter(kode_kemendagri="31.74", tahun=2023),
     "kalimantan_utara_2023": Parameter(kode_kemendagri="65", tahun=2023),
     "kota_contoh_2024": Parameter(kode_kemendagri="99.71", tahun=2024, pembanding=("99.01",)),
     "provinsi_contoh_2024": Parameter(kode_kemendagri="99", tahun=2024),
