@@ -111,7 +111,7 @@ class LampiranBundle(_Frozen):
 
 
 def read_lampiran(nb: dict[str, Any]) -> LampiranBundle | None:
-    """The first one in the outputs of the notebook ``nb``, hidden cells included; None where there is none."""
+    """The first one in the outputs of the notebook ``nb``, hidden cells included; else None."""
     for cell in nb["cells"]:
         for output in cell.get("outputs", ()):
             if LAMPIRAN_MIME in output.get("data", {}):

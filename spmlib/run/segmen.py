@@ -123,12 +123,23 @@ def _read_package(package: zipfile.ZipFile) -> Iterator[Segmen]:
     for name in package.namelist():
         if name.endswith((".xml", ".rels")):
             for node in etree.fromstring(package.read(name)).iter("{*}*"):
-                spoken = [node.text] if etree.QName(node).localname in _BERKATA else []
+                spoken = (
+                    [node.text] if etree.QName(node).localname in _BERKATA and not _is_angka(node) else []
+                )
                 spoken += [node.get(attribute) for attribute in _BERNAMA]
                 yield from (Segmen(" ".join(text.split()), name) for text in spoken if text and text.strip())
         elif name.endswith(".xlsx"):
             with zipfile.ZipFile(io.BytesIO(package.read(name))) as inner:
                 yield from _read_package(inner)
+
+
+def _is_angka(node: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+    """Whether ``node`` is the number of a cell or of a chart: 94.08 there is a percentage, never a code."""
+    parent = node.getparent()
+    name = parent.tag.rpartition("}")[2] if parent is not None and node.tag.endswith("}v") else ""
+    if name == "pt":
+        return bool(parent.getparent().tag.endswith("}numCache"))
+    return name == "c" and parent.get("t") in {None, "n"}
 
 
 def read_pdf(path: Path) -> Iterator[Segmen]:

@@ -11,6 +11,8 @@ from spmlib.core.gaya import load_gaya
 from spmlib.core.lampiran import LAMPIRAN_MIME, read_lampiran
 from spmlib.report.reader import read_document
 from spmlib.report.xlsx import SpmXlsxExporter, write_xlsx
+from spmlib.run.checker import check_output
+from spmlib.run.izin import Izin
 from tests.unit.report.buatan_lampiran import lampiran
 
 GAYA = load_gaya()
@@ -228,3 +230,20 @@ def test_without_quality_items_there_is_a_row_to_fill(buat):
     sheet = open_book(nb)["Mutu"]
     assert column(sheet, "Kode layanan") == [None]
     assert str(column(sheet, "Persen")[0]).startswith("=IF(")
+
+
+def test_percentage_that_looks_like_a_code_is_no_stranger(buat, tmp_path):
+    # 94.08 is Kabupaten Deiyai; as a number in a cell it is a percentage.
+    table = buat.tabel(baris=((Sel(teks="Pendidikan"), Sel(teks="94,08", nilai="94.08")),))
+    target = tmp_path / "lampiran.xlsx"
+    target.write_bytes(write(buat.notebook(buat.sel(table, buat.grafik()))))
+    izin = Izin(frozenset({"99.01"}), ("99.01", 2024, "tahunan"), frozenset())
+    assert check_output(target, izin) == ()
+
+
+def test_code_of_another_daerah_in_words_is_a_stranger(buat, tmp_path):
+    table = buat.tabel(baris=((Sel(teks="Kode 94.08"), Sel(teks="1", nilai="1")),))
+    target = tmp_path / "lampiran.xlsx"
+    target.write_bytes(write(buat.notebook(buat.sel(table))))
+    izin = Izin(frozenset({"99.01"}), ("99.01", 2024, "tahunan"), frozenset())
+    assert "94.08" in check_output(target, izin)[0]
