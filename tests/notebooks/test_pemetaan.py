@@ -13,6 +13,7 @@ from spmlib.core.daerah import get_daerah
 from spmlib.core.tables import TABEL
 from spmlib.index import compute_daerah
 from spmlib.run.buka import build_situasi
+from spmlib.run.laporan import make_laporan
 from spmlib.run.parameter import Parameter
 from tests.notebooks.test_isi import ERAT, run_cells
 
@@ -103,3 +104,14 @@ def compute_count(kode, tahun):
     situasi = build_situasi(Parameter(kode_kemendagri=kode, tahun=tahun))
     assert situasi.daerah == get_daerah(kode)
     return len(situasi.hasil.layanan)
+
+
+@pytest.mark.lambat
+def test_map_that_names_neighbours_passes_the_checker_of_strangers(tmp_path):
+    parameter = {"kode_kemendagri": "33.07", "tahun": 2021, "periode": "tahunan"}
+    situasi = build_situasi(Parameter(**parameter))
+    path = ROOT / "notebooks" / "30_pemetaan_spm.ipynb"
+    made = make_laporan(situasi, parameter, [path], ("html",), tmp_path)
+    assert made.laporan[0].verdict.kegagalan == ()
+    page = next(b for b in made.laporan[0].berkas if b.suffix == ".html").read_text(encoding="utf-8")
+    assert "Kabupaten Grobogan" in page
