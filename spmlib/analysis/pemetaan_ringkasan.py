@@ -22,6 +22,7 @@ class FaktaPetaRingkasan:
         tanpa_pengampu: Number of services due without an OPD that the daerah's own tables name.
         tanpa_rencana: Number of services due without a planned action.
         nihil: Short names of services in which nobody is entitled.
+        layanan_terbit: Short names of services with a published figure and none of the daerah's own.
     """
 
     nama: str
@@ -32,6 +33,7 @@ class FaktaPetaRingkasan:
     tanpa_pengampu: int
     tanpa_rencana: int
     nihil: tuple[str, ...]
+    layanan_terbit: tuple[str, ...]
 
 
 def analyze_peta_ringkasan(situasi: Situasi) -> FaktaPetaRingkasan:
@@ -45,5 +47,6 @@ def analyze_peta_ringkasan(situasi: Situasi) -> FaktaPetaRingkasan:
         anggaran=analyze_anggaran(situasi),
         tanpa_pengampu=peta.wajib - peta.dinamai,
         tanpa_rencana=sum(p.wajib and not p.rencana for p in peta.layanan),
+        layanan_terbit=tuple(p.nama for p in peta.layanan if p.hasil.terbit and "data" in p.celah),
         nihil=tuple(p.nama for p in peta.layanan if p.hasil.alasan_kosong == "nihil"),
     )

@@ -20,7 +20,7 @@ from spmlib.tables.sel import (
     text_cell,
 )
 
-_TEKS = "*Tabel ini terisi dari tabel* `anggaran`*.*"
+_TEKS = "*Tabel {} terisi dari tabel* `anggaran`*.*"
 _CATATAN_SERAPAN = (
     "Serapan dihitung dari sub kegiatan yang pagu dan realisasinya terisi; yang kosong tidak dianggap 0."
 )
@@ -30,7 +30,7 @@ def tabulate_anggaran_bidang(situasi: Situasi) -> TableBundle | TextBundle:
     """Budget, spending and share per *bidang*, then what names no service, then all of it."""
     fakta = analyze_anggaran(situasi)
     if fakta.alasan_kosong:
-        return empty_table(situasi, "tabel_anggaran_bidang", _TEKS, fakta.alasan_kosong)
+        return empty_table(situasi, "tabel_anggaran_bidang", _TEKS.format("per bidang"), fakta.alasan_kosong)
     return build_table(
         situasi,
         "tabel_anggaran_bidang",
@@ -79,7 +79,7 @@ def tabulate_sub_kegiatan(situasi: Situasi) -> TableBundle | TextBundle:
     """Every sub kegiatan with its program and kegiatan, as its code tells them."""
     fakta = analyze_anggaran(situasi)
     if fakta.alasan_kosong:
-        return empty_table(situasi, "tabel_sub_kegiatan", _TEKS, fakta.alasan_kosong)
+        return empty_table(situasi, "tabel_sub_kegiatan", _TEKS.format("sub kegiatan"), fakta.alasan_kosong)
     return build_table(
         situasi,
         "tabel_sub_kegiatan",
@@ -120,7 +120,7 @@ def tabulate_penandaan(situasi: Situasi) -> TableBundle | TextBundle:
     fakta = analyze_anggaran(situasi)
     rows = (*fakta.belum_lengkap, *fakta.tak_lazim)
     if fakta.alasan_kosong:
-        return empty_table(situasi, "tabel_penandaan", _TEKS, fakta.alasan_kosong)
+        return empty_table(situasi, "tabel_penandaan", _TEKS.format("penandaan"), fakta.alasan_kosong)
     return build_table(
         situasi,
         "tabel_penandaan",

@@ -1,6 +1,6 @@
 """Tables of the map of application: the overview, each *bidang*, what is lacking, who answers for what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from spmlib.analysis.pemetaan import CELAH, Celah, FaktaPemetaan, PetaBidang, PetaLayanan, analyze_pemetaan
@@ -9,8 +9,8 @@ from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.sumber import list_sumber, rows_of_capaian, rows_of_terbit
 from spmlib.core.bundle import Sel, TableBundle, TextBundle
 from spmlib.core.cetak import TANDA_KOSONG, join_sumber, join_words
-from spmlib.core.kata import CELAH_SINGKAT
-from spmlib.core.tables import Anggaran, Capaian, Mutu, Status, Tahapan, Tantangan, Terbit
+from spmlib.core.kata import ANGKA_TERBIT, CELAH_SINGKAT
+from spmlib.core.tables import Anggaran, Capaian, Mutu, Rencana, Status, Tahapan, Tantangan, Terbit
 from spmlib.tables.sel import (
     KOSONG,
     build_table,
@@ -170,6 +170,7 @@ def _row_bidang(situasi: Situasi, p: PetaLayanan) -> tuple[tuple[str, Sel], ...]
 def tabulate_celah(situasi: Situasi) -> TableBundle:
     """Services that lack something, those that lack most first, one column for each thing."""
     fakta = analyze_pemetaan(situasi)
+    checked = [c for c in CELAH if fakta.ada_anggaran or c not in _PERLU_ANGGARAN]
     return build_table(
         situasi,
         "tabel_celah",
@@ -177,26 +178,26 @@ def tabulate_celah(situasi: Situasi) -> TableBundle:
         (
             column("layanan", "Layanan"),
             column("bidang", "Bidang"),
-            *(column(c, _JUDUL_CELAH[c]) for c in CELAH),
+            *(column(c, _JUDUL_CELAH[c]) for c in checked),
             column("jumlah", "Yang kurang", angka=True),
         ),
-        [_row_celah(situasi, p, ada_anggaran=fakta.ada_anggaran) for p in fakta.bercelah]
-        or [_row_tanpa("tidak ada layanan wajib yang kekurangan sesuatu", 3 + len(CELAH))],
+        [_row_celah(situasi, p, checked) for p in fakta.bercelah]
+        or [_row_tanpa("tidak ada layanan wajib yang kekurangan sesuatu", 3 + len(checked))],
         "Pemeriksaan buku kerja atas data yang masuk",
         ("Layanan nihil dan yang bukan kewenangan tidak diperiksa.",)
         if fakta.ada_anggaran
         else (
             "Layanan nihil dan yang bukan kewenangan tidak diperiksa.",
-            "Tabel anggaran kosong, jadi anggaran dan penandaan tidak diketahui dan tidak dihitung kurang.",
+            "Tabel anggaran kosong, jadi anggaran dan penandaannya tidak diketahui.",
         ),
     )
 
 
-def _row_celah(situasi: Situasi, p: PetaLayanan, *, ada_anggaran: bool) -> tuple[Sel, ...]:
+def _row_celah(situasi: Situasi, p: PetaLayanan, diperiksa: Sequence[Celah]) -> tuple[Sel, ...]:
     return (
         text_cell(p.nama, p.hasil.layanan.id),
         text_cell(situasi.aturan.bidang_by_id(p.hasil.layanan.bidang).nama_pendek),
-        *(_celah_cell(p, c, ada_anggaran=ada_anggaran) for c in CELAH),
+        *(_celah_cell(p, c) for c in diperiksa),
         count_cell(len(p.celah)),
     )
 
@@ -206,6 +207,7 @@ def _row_tanpa(kata: str, lebar: int) -> tuple[Sel, ...]:
     return (text_cell(kata), *(text_cell(TANDA_KOSONG) for _ in range(lebar - 1)))
 
 
+_PERLU_ANGGARAN = frozenset({"anggaran", "penandaan"})
 _JUDUL_CELAH: dict[Celah, str] = {
     "data": "Sasaran dan terlayani",
     "mutu": "Mutu",
@@ -215,11 +217,11 @@ _JUDUL_CELAH: dict[Celah, str] = {
 }
 
 
-def _celah_cell(p: PetaLayanan, celah: Celah, *, ada_anggaran: bool) -> Sel:
+def _celah_cell(p: PetaLayanan, celah: Celah) -> Sel:
+    if celah == "data" and celah in p.celah and p.hasil.terbit:
+        return text_cell(ANGKA_TERBIT, p.hasil.layanan.id)
     if celah in p.celah:
-        return Sel(teks="belum ada", nada=KOSONG, rujuk=p.hasil.layanan.id)
-    if celah in {"anggaran", "penandaan"} and not ada_anggaran:
-        return text_cell("tidak diketahui")
+        return Sel(teks="belum", nada=KOSONG, rujuk=p.hasil.layanan.id)
     return text_cell(TANDA_KOSONG if celah == "penandaan" and not p.sub else "ada")
 
 
@@ -234,12 +236,12 @@ def tabulate_tanggung_jawab(situasi: Situasi) -> TableBundle:
         (
             column("layanan", "Layanan"),
             column("keadaan", "Keadaan"),
-            column("pengampu", "Disebut dalam data"),
+            column("pengampu", "Disebut"),
             column("lazim", "Biasanya"),
-            column("langkah", "Yang menegaskannya"),
+            column("langkah", "Langkah"),
         ),
         [_row_jawab(t) for t in rows] or [_row_tanpa("tidak ada yang terbagi atau berbeda dari biasanya", 5)],
-        _cite_peta(situasi),
+        _cite_opd(situasi),
     )
 
 
@@ -294,7 +296,7 @@ def tabulate_beban_opd(situasi: Situasi) -> TableBundle | TextBundle:
             )
             for o in fakta.opd
         ),
-        _cite_peta(situasi),
+        _cite_opd(situasi),
         ("Layanan yang diampu bersama dihitung pada setiap pengampunya; pagu tidak dijumlahkan ke bawah.",),
     )
 
@@ -302,6 +304,14 @@ def tabulate_beban_opd(situasi: Situasi) -> TableBundle | TextBundle:
 def _sum(values: Iterator[Decimal | None]) -> Decimal | None:
     known = [v for v in values if v is not None]
     return sum(known, Decimal(0)) if known else None
+
+
+def _cite_opd(situasi: Situasi) -> str:
+    """Files that name agencies in the year, and the standards that tell the usual ones."""
+    m = situasi.masukan
+    rows: tuple[Anggaran | Rencana | Tantangan, ...] = (*m.anggaran, *m.rencana, *m.tantangan)
+    files = dict.fromkeys(r.asal.berkas for r in rows if r.asal and r.tahun == situasi.hasil.tahun)
+    return join_sumber([*files, "standar teknis"])
 
 
 def _cite_peta(situasi: Situasi, bidang_id: str | None = None) -> str:

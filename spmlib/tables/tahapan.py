@@ -16,14 +16,14 @@ from spmlib.tables.sel import (
     text_cell,
 )
 
-_TEKS = "*Tabel ini terisi dari tabel* `tahapan`*.*"
+_TEKS = "*Tabel {} terisi dari tabel* `tahapan`*.*"
 
 
 def tabulate_tahapan(situasi: Situasi) -> TableBundle | TextBundle:
     """Stages of each *bidang*: done, partly done, not done, with the number of checks done."""
     fakta = analyze_tahapan(situasi)
     if fakta.alasan_kosong:
-        return empty_table(situasi, "tabel_tahapan", _TEKS, fakta.alasan_kosong)
+        return empty_table(situasi, "tabel_tahapan", _TEKS.format("tahapan per bidang"), fakta.alasan_kosong)
     return build_table(
         situasi,
         "tabel_tahapan",
@@ -53,7 +53,9 @@ def tabulate_tahapan_butir(situasi: Situasi) -> TableBundle | TextBundle:
     """Every check in every *bidang*, in one rug."""
     fakta = analyze_tahapan(situasi)
     if fakta.alasan_kosong:
-        return empty_table(situasi, "tabel_tahapan_butir", _TEKS, fakta.alasan_kosong)
+        return empty_table(
+            situasi, "tabel_tahapan_butir", _TEKS.format("butir pemeriksaan"), fakta.alasan_kosong
+        )
     checks = [(t, i) for t in range(len(fakta.rekap)) for i in range(len(fakta.bidang[0].tahap[t].butir))]
     return build_table(
         situasi,
@@ -84,7 +86,9 @@ def tabulate_tahapan_bukti(situasi: Situasi) -> TableBundle | TextBundle:
         (u, t, b) for u in fakta.bidang for t in u.tahap for b in t.butir if b.status in {"sudah", "sebagian"}
     ]
     if not rows:
-        return empty_table(situasi, "tabel_tahapan_bukti", _TEKS, fakta.alasan_kosong or "belum_ada_bukti")
+        return empty_table(
+            situasi, "tabel_tahapan_bukti", _TEKS.format("bukti"), fakta.alasan_kosong or "belum_ada_bukti"
+        )
     return build_table(
         situasi,
         "tabel_tahapan_bukti",
