@@ -96,6 +96,7 @@ class BidangLampiran(_Frozen):
 class LampiranBundle(_Frozen):
     """Inputs, parameters and results of one daerah in one period."""
 
+    id: str = "lampiran"
     identitas: Identitas
     parameter: tuple[ParameterHitung, ...]
     kategori: tuple[Golongan, ...]

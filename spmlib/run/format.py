@@ -76,12 +76,20 @@ def _write_pptx(naskah: Naskah) -> bytes:
     return write_pptx(naskah.document, naskah.gaya)
 
 
+def _write_xlsx(naskah: Naskah) -> bytes:
+    from spmlib.core.lampiran import read_lampiran
+    from spmlib.report.xlsx import write_xlsx
+
+    return write_xlsx(naskah.document, naskah.gaya, read_lampiran(naskah.nb))
+
+
 WRITERS: dict[str, Callable[[Naskah], bytes]] = {
     IPYNB: _write_ipynb,
     "html": _write_html,
     "docx": _write_docx,
     "pdf": _write_pdf,
     "pptx": _write_pptx,
+    "xlsx": _write_xlsx,
 }
 FORMATS = tuple(f for f in WRITERS if f != IPYNB)
 """Formats that can be asked for, in the order in which they are written; the notebook always comes along."""

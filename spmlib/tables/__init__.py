@@ -10,6 +10,7 @@ from spmlib.tables.capaian import (
 from spmlib.tables.kepekaan import tabulate_kepekaan, tabulate_sebaya
 from spmlib.tables.konteks import tabulate_kekosongan, tabulate_profil, tabulate_publikasi
 from spmlib.tables.kriteria import tabulate_kriteria
+from spmlib.tables.lampiran import gather_lampiran
 from spmlib.tables.metode import tabulate_aturan, tabulate_perlakuan_nihil, tabulate_temuan
 from spmlib.tables.opd import (
     tabulate_akar,
@@ -35,6 +36,7 @@ from spmlib.tables.rug import tabulate_rug
 from spmlib.tables.tahapan import tabulate_tahapan, tabulate_tahapan_bukti, tabulate_tahapan_butir
 
 __all__ = [
+    "gather_lampiran",
     "tabulate_akar",
     "tabulate_anggaran_bidang",
     "tabulate_aturan",
