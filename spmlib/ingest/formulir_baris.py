@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spmlib.core.errors import PemakaianError
 from spmlib.core.periode import parse_periode
@@ -138,11 +138,11 @@ _WADAH = {
 
 
 def _place_bidang(susunan: Susunan, peta: Peta, rows: list[int], found: Penempatan) -> None:
-    bidang = susunan.bidang or peta.unit.get(plain_nama(susunan.lembar.nama or ""))
+    susunan = replace(susunan, bidang=susunan.bidang or _find_bidang(susunan, peta, rows))
     mutu: dict[str, list[Isian]] = {}
     told: set[str] = set()
     for index in rows:
-        unit = _find_unit(susunan, peta, index, bidang, found)
+        unit = _find_unit(susunan, peta, index, found)
         if isinstance(unit, str):
             found.isian.append(Isian("capaian", index, {"layanan_id": unit}))
         elif unit is not None:
@@ -155,17 +155,27 @@ def _place_bidang(susunan: Susunan, peta: Peta, rows: list[int], found: Penempat
     found.isian.extend(entry for service, group in mutu.items() if service in told for entry in group)
 
 
-def _find_unit(
-    susunan: Susunan, peta: Peta, index: int, bidang: str | None, found: Penempatan
-) -> str | ButirLayanan | None:
+def _find_bidang(susunan: Susunan, peta: Peta, rows: list[int]) -> str | None:
+    """The bidang of a sheet whose marks are gone: by the ids of its rows, else by its name."""
+    ids = (_id(susunan, index).split(".") for index in rows)
+    known = {parts[1] for parts in ids if len(parts) == _BAGIAN_ID}
+    named = peta.unit.get(plain_nama(susunan.lembar.nama or ""))
+    return known.pop() if len(known) == 1 else named
+
+
+_BAGIAN_ID = 3
+"""Parts of the id of a service: level, bidang, name."""
+
+
+def _find_unit(susunan: Susunan, peta: Peta, index: int, found: Penempatan) -> str | ButirLayanan | None:
     """The service or the quality item of a row; None for a row that is neither, which is then told about."""
     row_id = _id(susunan, index)
     if row_id == BARIS_TAMBAHAN:
-        return _read_tambahan(susunan, peta, index, bidang, found)
-    unit = _find_by_id(susunan, peta, index, row_id)
+        return _read_tambahan(susunan, peta, index, found)
+    unit = _find_by_id(peta, row_id)
     if unit is not None:
-        return unit
-    unit = _find_by_name(susunan, peta, index, bidang)
+        return _prefer_seen(susunan, peta, index, unit, found)
+    unit = _find_by_name(susunan, peta, index)
     if unit is None:
         if not _pass_over(susunan, index, found):
             _refuse(susunan, index, found, "layanan atau butir mutunya tidak dikenali")
@@ -178,7 +188,7 @@ def _find_unit(
 _LAYANAN = re.compile(r"(?:kabkota|provinsi)\.[a-z_]+\.[a-z][a-z0-9_]*")
 
 
-def _find_by_id(susunan: Susunan, peta: Peta, index: int, row_id: str) -> str | ButirLayanan | None:
+def _find_by_id(peta: Peta, row_id: str) -> str | ButirLayanan | None:
     layanan_id, *rest = row_id.split("|")
     if not _LAYANAN.fullmatch(layanan_id):
         return None
@@ -187,21 +197,50 @@ def _find_by_id(susunan: Susunan, peta: Peta, index: int, row_id: str) -> str | 
     if len(rest) != 2 or rest[0] not in KELOMPOK.values():  # noqa: PLR2004 - group and item
         return None
     known = peta.butir.get((layanan_id, rest[0], rest[1]))
-    # An item that the law in force no longer lists, from a workbook made under another version of the list.
-    return known or ButirLayanan(layanan_id, rest[0], _name_butir(susunan, index) or rest[1])
+    return known or ButirLayanan(layanan_id, rest[0], rest[1])
 
 
-def _name_butir(susunan: Susunan, index: int) -> str:
-    return _text(susunan, index, "uraian").removesuffix(BELUM_DICOCOKKAN)
+def _prefer_seen(
+    susunan: Susunan, peta: Peta, index: int, unit: str | ButirLayanan, found: Penempatan
+) -> str | ButirLayanan | None:
+    """What the user sees beside the figures counts more than an id that nobody sees.
+
+    A name that nothing bears is an item of the OPD's own, or of a former list; a service keeps its id. A name
+    that several bear leaves open whose figures these are.
+    """
+    text = _text(susunan, index, "uraian").partition("\n")[0]
+    if not text or _bears(peta, unit, plain_nama(text)):
+        return unit
+    seen = _find_by_name(susunan, peta, index)
+    if seen is None and _is_known(peta, plain_nama(text)):
+        _refuse(susunan, index, found, "namanya tidak cocok dengan tanda pengenalnya")
+        return None
+    if seen is None and isinstance(unit, ButirLayanan):
+        return replace(unit, nama=text.removesuffix(BELUM_DICOCOKKAN))
+    if peta.layanan:
+        used = "nama itu" if seen else "tanda pengenalnya"
+        pesan = f'Nama baris ini diubah menjadi "{clean_teks(text)[:60]}"; yang dipakai {used}.'
+        found.note("SPM-M87", pesan, index, "uraian")
+    return seen or unit
 
 
-def _find_by_name(susunan: Susunan, peta: Peta, index: int, bidang: str | None) -> str | ButirLayanan | None:
-    name = plain_nama(_text(susunan, index, "uraian").partition("\n")[0])
+def _is_known(peta: Peta, name: str) -> bool:
+    return name in peta.nama or any(name == other for _, other in peta.nama_butir)
+
+
+def _bears(peta: Peta, unit: str | ButirLayanan, name: str) -> bool:
+    if isinstance(unit, str):
+        return peta.nama.get(name) == unit
+    return peta.nama_butir.get((unit.layanan_id, name)) == unit
+
+
+def _find_by_name(susunan: Susunan, peta: Peta, index: int) -> str | ButirLayanan | None:
+    name, bidang = plain_nama(_text(susunan, index, "uraian").partition("\n")[0]), susunan.bidang
     if not name:
         return None
     is_penerima = plain_nama(_text(susunan, index, "kelompok")) == plain_nama(PENERIMA)
     service = peta.nama.get(name)
-    if service and (is_penerima or not susunan.kolom.get("kelompok")):
+    if service and is_penerima:
         return service if bidang in (None, peta.layanan[service]) else None
     nomor = _text(susunan, index, "no").partition(".")[0]
     numbered = peta.nomor.get((bidang or "", nomor))
@@ -211,13 +250,11 @@ def _find_by_name(susunan: Susunan, peta: Peta, index: int, bidang: str | None) 
     return same[0] if len({b.layanan_id for b in same}) == 1 else None
 
 
-def _read_tambahan(
-    susunan: Susunan, peta: Peta, index: int, bidang: str | None, found: Penempatan
-) -> ButirLayanan | None:
+def _read_tambahan(susunan: Susunan, peta: Peta, index: int, found: Penempatan) -> ButirLayanan | None:
     """A quality item that the OPD has added, in one of the blank rows below the table."""
     if not _is_filled(susunan, index, "uraian", "wajib", "terpenuhi"):
         return None
-    layanan_id = peta.nomor.get((bidang or "", _text(susunan, index, "no")))
+    layanan_id = peta.nomor.get((susunan.bidang or "", _text(susunan, index, "no")))
     kelompok = _KELOMPOK.get(plain_nama(_text(susunan, index, "kelompok")))
     nama = _text(susunan, index, "uraian")
     if layanan_id and kelompok and nama:
@@ -306,7 +343,7 @@ def _place_pelaporan(susunan: Susunan, _peta: Peta, rows: list[int], found: Pene
 
 
 def _find_periode(susunan: Susunan, index: int) -> str:
-    for text in (_id(susunan, index), _TAHUN.sub("", _text(susunan, index, "periode"))):
+    for text in (_TAHUN.sub("", _text(susunan, index, "periode")), _id(susunan, index)):
         try:
             return parse_periode(text)
         except PemakaianError:
@@ -322,10 +359,9 @@ def _place_profil(susunan: Susunan, peta: Peta, rows: list[int], found: Penempat
         row_id = _id(susunan, index)
         if not row_id and _pass_over(susunan, index, found):
             continue
-        typed = row_id in ("", BARIS_TAMBAHAN)
         text = _text(susunan, index, "indikator")
         if _is_filled(susunan, index) or (row_id == BARIS_TAMBAHAN and text):
-            nama = (peta.indikator.get(plain_nama(text), text) or None) if typed else row_id
+            nama = peta.indikator.get(plain_nama(text), text) or row_id.strip(BARIS_TAMBAHAN) or None
             found.isian.append(Isian("profil", index, {"indikator": nama}))
 
 

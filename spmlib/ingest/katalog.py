@@ -246,6 +246,11 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
             "Berkas yang tertukar tidak boleh masuk ke laporan daerah ini, jadi tidak dipakai.",
             "Periksa berkasnya, atau tulis kode daerah pemilik angka itu.",
         ),
+        Pemeriksaan(
+            "SPM-M87", _P, "Nama baris formulir diubah",
+            "Angka di baris yang namanya diganti dapat terhitung untuk layanan atau butir yang salah.",
+            "Pastikan angkanya di baris yang benar; pakai baris tambahan untuk butir di luar daftar.",
+        ),
     )
 }  # fmt: skip
 

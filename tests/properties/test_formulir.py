@@ -87,6 +87,13 @@ def _swap_rows(rows, a, b):
     rows[a], rows[b] = rows[b], rows[a]
 
 
+def _swap_seen(rows, a, b):
+    """Cells cut and pasted as people see them: the hidden ids stay where they are."""
+    a, b = a % len(rows), b % len(rows)
+    if _is_data(rows[a]) and _is_data(rows[b]):
+        rows[a][1:], rows[b][1:] = rows[b][1:], rows[a][1:]
+
+
 def _copy_row(rows, a, b):
     rows.insert(b % len(rows), list(rows[a % len(rows)]))
 
@@ -115,6 +122,7 @@ OPERASI = (
     _delete_row,
     _insert_row,
     _swap_rows,
+    _swap_seen,
     _copy_row,
     _forget_id,
     _forget_all_ids,
@@ -155,6 +163,11 @@ def test_sorted_rows_and_reordered_columns_lose_nothing(a, b, order):
     assert dict(_found(_read(rows))) == meant
 
 
+TANDA = (
+    "spm:", "spm:kolom", "spm:kolom:bidang.sosial:wajib", "spm:kolom:x:y", "spm:formulir:1:99.02:2024:tw1",
+    "spm:formulir:1:99.01:9999:zzz", "spm:formulir::::", "spm:sampul:kode", "spm:lembar:anggaran", "#", "+",
+    "lalu", "kabkota.sosial.anak", "kabkota.x.y|sdm|z", "Jumlah", "Sasaran atau kebutuhan", "Penerima",
+)  # fmt: skip
 SEL = st.one_of(
     st.none(),
     st.text(max_size=40),
@@ -162,12 +175,8 @@ SEL = st.one_of(
     st.floats(),
     st.booleans(),
     st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)),  # noqa: DTZ001 - as a spreadsheet gives them
-    st.sampled_from(
-        ["spm:", "spm:kolom", "spm:kolom:bidang.sosial:wajib", "spm:kolom:x:y", "spm:formulir:1:99.02:2024:tw1",
-         "spm:formulir:1:99.01:9999:zzz", "spm:formulir::::", "spm:sampul:kode", "spm:lembar:anggaran", "#", "+",
-         "lalu", "kabkota.sosial.anak", "kabkota.x.y|sdm|z", "Jumlah", "Sasaran atau kebutuhan", "Penerima"]
-    ),
-)  # fmt: skip
+    st.sampled_from(TANDA),
+)
 
 
 @BEBAS

@@ -444,6 +444,41 @@ def test_item_of_a_former_list_keeps_the_name_on_its_row(buku, tmp_path):
     assert temuan(masukan) == []
 
 
+def test_item_whose_name_was_overwritten_is_an_item_of_ones_own(buku, aturan, tmp_path):
+    item = aturan.layanan_by_id(AIR).mutu[0]
+    _isi(buku).isi(f"{AIR}|{item.kelompok}|{item.id}", uraian="Meter air", wajib=5, terpenuhi=4)
+
+    assert _mutu(baca(buku, tmp_path))[0] == (AIR, item.kelompok, "Meter air", 5, 4)
+
+
+def test_rows_pasted_over_each_other_follow_the_name_that_is_seen(buku, tmp_path):
+    sheet = _isi(buku)
+    here, there = sheet.cell(AIR, "uraian").value, sheet.cell(LIMBAH, "uraian").value
+    sheet.isi(AIR, uraian=there, wajib=1000, terpenuhi=0).isi(LIMBAH, uraian=here, wajib=2000, terpenuhi=1500)
+
+    masukan = baca(buku, tmp_path)
+
+    assert _capaian(masukan) == LENGKAP
+    where = {sheet.cell(i, "uraian").coordinate for i in (AIR, LIMBAH)}
+    assert {(t.kode, t.sel) for t in masukan.temuan} == {("SPM-M87", cell) for cell in where}
+
+
+def test_service_reworded_keeps_its_id_and_is_told(buku, tmp_path):
+    sheet = _isi(buku).isi(AIR, uraian="Air bersih untuk warga")
+
+    masukan = baca(buku, tmp_path)
+
+    assert _capaian(masukan) == LENGKAP
+    assert temuan(masukan) == [("SPM-M87", PU, sheet.cell(AIR, "uraian").coordinate)]
+
+
+def test_fact_renamed_in_its_row_is_the_fact_that_is_seen(tmp_path):
+    buku = make_buku(kode=PROV)
+    buka(buku, "Profil").isi("kabupaten_kota", indikator="Rumah sakit jiwa", nilai=1)
+
+    assert [(r.indikator, r.nilai) for r in baca(buku, tmp_path).profil] == [("Rumah sakit jiwa", 1)]
+
+
 def test_copied_row_with_the_same_figures_counts_once(buku, tmp_path):
     sheet = _isi(buku)
     row = sheet.ws.max_row + 1
