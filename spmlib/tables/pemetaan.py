@@ -31,7 +31,7 @@ from spmlib.tables.sel import (
 
 _BIASANYA = "biasanya "
 _CATATAN_PENGAMPU = (
-    'Pengampu bertanda "biasanya" berasal dari standar teknis. Isi kolom opd pada tabel anggaran.'
+    'Pengampu bertanda "biasanya" berasal dari daftar layanan buku kerja. Isi kolom opd pada tabel anggaran.'
 )
 
 
@@ -210,7 +210,7 @@ def _row_tanpa(kata: str, lebar: int) -> tuple[Sel, ...]:
 _PERLU_ANGGARAN = frozenset({"anggaran", "penandaan"})
 _JUDUL_CELAH: dict[Celah, str] = {
     "data": "Sasaran dan terlayani",
-    "mutu": "Mutu",
+    "mutu": "Angka mutu",
     "pengampu": "Pengampu disebut",
     "anggaran": "Anggaran",
     "penandaan": "Kode sub kegiatan",
@@ -307,11 +307,11 @@ def _sum(values: Iterator[Decimal | None]) -> Decimal | None:
 
 
 def _cite_opd(situasi: Situasi) -> str:
-    """Files that name agencies in the year, and the standards that tell the usual ones."""
+    """Files that name agencies in the year, and the list of services that tells the usual ones."""
     m = situasi.masukan
     rows: tuple[Anggaran | Rencana | Tantangan, ...] = (*m.anggaran, *m.rencana, *m.tantangan)
     files = dict.fromkeys(r.asal.berkas for r in rows if r.asal and r.tahun == situasi.hasil.tahun)
-    return join_sumber([*files, "standar teknis"])
+    return join_sumber([*files, "daftar layanan buku kerja"])
 
 
 def _cite_peta(situasi: Situasi, bidang_id: str | None = None) -> str:
@@ -321,7 +321,7 @@ def _cite_peta(situasi: Situasi, bidang_id: str | None = None) -> str:
     files = dict.fromkeys(r.asal.berkas for r in rows if r.asal and r.tahun == situasi.hasil.tahun)
     known: tuple[Capaian | Mutu | Terbit, ...] = (*rows_of_capaian(situasi), *rows_of_terbit(situasi))
     named = list_sumber(r for r in known if bidang_id is None or _bidang_of(r) == bidang_id)
-    return join_sumber([*files, *(s.nama for s in named)], "standar teknis; data daerah belum ada")
+    return join_sumber([*files, *(s.nama for s in named)], "daftar layanan buku kerja; data daerah belum ada")
 
 
 def _bidang_of(row: Capaian | Mutu | Terbit) -> str:
