@@ -8,6 +8,7 @@ from spmlib.charts.penerima_mutu import draw_penerima_mutu
 from spmlib.charts.perbandingan import draw_perbandingan
 from spmlib.charts.perubahan import draw_perubahan_tahun
 from spmlib.charts.peta import draw_peta_pembanding, draw_peta_provinsi
+from spmlib.charts.sebaran import draw_sebaran
 from spmlib.charts.tahapan import draw_tahapan
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "draw_perubahan_tahun",
     "draw_peta_pembanding",
     "draw_peta_provinsi",
+    "draw_sebaran",
     "draw_tahapan",
 ]

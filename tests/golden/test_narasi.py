@@ -55,7 +55,7 @@ SECTIONS = (
     ("Perubahan antartahun", ("write_perubahan", "draw_perubahan_tahun", "tabulate_tahun", "tabulate_rug")),
     (
         "Perbandingan dengan daerah lain",
-        ("write_perbandingan", "draw_perbandingan", "write_sebaya", "tabulate_sebaya"),
+        ("write_perbandingan", "draw_perbandingan", "draw_sebaran", "write_sebaya", "tabulate_sebaya"),
     ),
     ("Tantangan, upaya, dan akar masalah", ("write_tantangan", "draw_akar", "tabulate_akar")),
     ("Rekomendasi", ("write_rekomendasi", "tabulate_rekomendasi")),

@@ -29,7 +29,7 @@ def notebook():
 
 
 def run_cells(nb, **parameters):
-    """The value of each showing cell, in order."""
+    """The value of each cell that a reader sees, in order."""
     space: dict = {}
     shown = []
     for cell in (c for c in nb.cells if c.cell_type == "code"):
@@ -41,7 +41,9 @@ def run_cells(nb, **parameters):
                 space.update(parameters)
             continue
         exec(compile(ast.Module(tree.body[:-1], []), cell.id, "exec"), space)  # noqa: S102
-        shown.append(eval(compile(ast.Expression(last.value), cell.id, "eval"), space))  # noqa: S307
+        value = eval(compile(ast.Expression(last.value), cell.id, "eval"), space)  # noqa: S307
+        if "internal" not in cell.metadata.get("tags", ()):
+            shown.append(value)
     return shown
 
 

@@ -28,6 +28,7 @@ from spmlib.analysis.profil import FaktaProfil
 from spmlib.analysis.publikasi import FaktaPublikasi
 from spmlib.analysis.rekomendasi import FaktaRekomendasi
 from spmlib.analysis.ringkasan import FaktaRingkasan
+from spmlib.analysis.sebaran import FaktaSebaran
 from spmlib.analysis.sebaya import FaktaSebaya
 from spmlib.analysis.tahapan import FaktaTahapan
 from spmlib.analysis.tantangan import FaktaTantangan
@@ -53,6 +54,7 @@ FAKTA = {
     "narrative/rekomendasi.md.j2": FaktaRekomendasi,
     "narrative/tindak_lanjut.md.j2": FaktaTindakLanjut,
     "charts/akar.j2": FaktaTantangan,
+    "charts/sebaran.j2": FaktaSebaran,
     "charts/capaian_bidang.j2": FaktaCapaianBidang,
     "charts/penerima_mutu.j2": FaktaPenerimaMutu,
     "charts/kesenjangan_orang.j2": FaktaKesenjangan,

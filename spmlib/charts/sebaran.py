@@ -1,0 +1,111 @@
+"""Where does the daerah lie, service by service, within the spread of others?"""
+
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from spmlib.analysis.sebaran import BarisSebaran, FaktaSebaran, analyze_sebaran
+from spmlib.analysis.situasi import Situasi
+from spmlib.analysis.sumber import cite, rows_of_capaian, rows_of_terbit
+from spmlib.charts.kanvas import Kanvas, open_kanvas, set_percent_axis, set_rows, to_svg, write_right
+from spmlib.charts.susun import build_chart, empty_chart, wrap
+from spmlib.charts.tanda import draw_legend
+from spmlib.core.angka import format_persen_singkat
+from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TextBundle
+from spmlib.core.cetak import TANDA_KOSONG, decimal_text
+
+_ID = "grafik_sebaran"
+_KOTAK = 0.42
+_PARTS = (
+    ("sendiri", "Daerah ini"),
+    ("terendah", "Terendah"),
+    ("bawah", "Seperempat bawah"),
+    ("tengah", "Tengah"),
+    ("atas", "Seperempat atas"),
+    ("tertinggi", "Tertinggi"),
+)
+
+
+def draw_sebaran(situasi: Situasi) -> ChartBundle | TextBundle:
+    """A spine per service: line from lowest to highest, box of the middle half, median, dot of the daerah."""
+    fakta = analyze_sebaran(situasi)
+    if fakta.alasan_kosong:
+        text = "*Grafik sebaran memerlukan angka layanan yang sama dari sedikitnya dua daerah lain.*"
+        return empty_chart(situasi, _ID, text, fakta.alasan_kosong)
+    return build_chart(
+        situasi,
+        _ID,
+        "sebaran",
+        fakta,
+        _draw(fakta),
+        (
+            KolomTampil(id="layanan", judul="Layanan"),
+            *(KolomTampil(id=key, judul=word, satuan="%", rata="kanan") for key, word in _PARTS),
+            KolomTampil(id="jumlah", judul="Daerah lain", rata="kanan"),
+        ),
+        (_row(b) for b in fakta.baris),
+        cite((*rows_of_capaian(situasi), *rows_of_terbit(situasi))),
+    )
+
+
+def _row(b: BarisSebaran) -> tuple[Sel, ...]:
+    values = [getattr(b, key) for key, _ in _PARTS]
+    return (
+        Sel(teks=b.nama, rujuk=b.unit_id),
+        *(
+            Sel(teks=format_persen_singkat(v), nilai=decimal_text(v))
+            if v is not None
+            else Sel(teks=TANDA_KOSONG)
+            for v in values
+        ),
+        Sel(teks=str(b.jumlah), nilai=str(b.jumlah)),
+    )
+
+
+def _draw(fakta: FaktaSebaran) -> str:
+    with open_kanvas(1.7 + 0.72 * len(fakta.baris), kiri=7.0, kanan=2.6, bawah=1.1, atas=0.55) as kanvas:
+        set_percent_axis(kanvas)
+        set_rows(kanvas, [wrap(b.nama, 40) for b in fakta.baris])
+        for row, b in enumerate(fakta.baris):
+            _draw_row(kanvas, row, b)
+        draw_legend(kanvas, _keys(kanvas, fakta))
+        return to_svg(kanvas)
+
+
+def _draw_row(kanvas: Kanvas, row: int, b: BarisSebaran) -> None:
+    axes, ink = kanvas.axes, kanvas.gaya.terang
+    axes.plot([float(b.terendah), float(b.tertinggi)], [row, row], color=ink.redup, linewidth=1.2, zorder=2)
+    if b.bawah is not None and b.atas is not None:
+        axes.barh(row, float(b.atas - b.bawah), left=float(b.bawah), height=_KOTAK, color=ink.garis, zorder=3)
+    axes.plot(
+        [float(b.tengah)], [row], marker="|", markersize=11, markeredgewidth=1.4, color=ink.tinta, zorder=4
+    )
+    own = kanvas.gaya.deret[0]
+    axes.plot(
+        [float(b.sendiri)], [row], marker="o", markersize=8, linestyle="none", clip_on=False, zorder=6,
+        markerfacecolor=ink.kertas if b.sendiri_terbit else own, markeredgecolor=own, markeredgewidth=1.6,
+    )  # fmt: skip
+    write_right(
+        kanvas,
+        row,
+        format_persen_singkat(b.sendiri),
+        bold=True,
+        note=f"tengah {format_persen_singkat(b.tengah)}",
+    )
+
+
+def _keys(kanvas: Kanvas, fakta: FaktaSebaran) -> list[object]:
+    ink, own = kanvas.gaya.terang, kanvas.gaya.deret[0]
+    published = all(b.sendiri_terbit for b in fakta.baris)
+    keys: list[object] = [
+        Line2D(
+            [], [], marker="o", markersize=7, linestyle="none", markeredgecolor=own, markeredgewidth=1.6,
+            markerfacecolor=ink.kertas if published else own,
+            label=f"{fakta.nama} (angka terbit)" if published else fakta.nama,
+        ),
+        Line2D([], [], color=ink.redup, linewidth=1.2, label="terendah–tertinggi daerah lain"),
+        Line2D(
+            [], [], marker="|", markersize=9, markeredgewidth=1.4, linestyle="none", color=ink.tinta,
+            label="tengah",
+        ),
+    ]  # fmt: skip
+    return [*keys, Patch(facecolor=ink.garis, label="separuh tengah")] if fakta.ada_kuartil else keys
