@@ -19,6 +19,7 @@ from spmlib.ingest.masukan import BerkasDibaca, Masukan
 from spmlib.ingest.padanan import Padanan, load_padanan
 from spmlib.ingest.padanan_baca import read_padanan
 from spmlib.ingest.paket_xls import OLE
+from spmlib.ingest.persen_tercetak import check_persen
 from spmlib.ingest.rangkap import settle_rangkap
 from spmlib.ingest.sembunyi import describe_sembunyi
 from spmlib.ingest.tolak import TolakError
@@ -91,7 +92,8 @@ def _read_sheet(lembar: Lembar, padanan: Sequence[Padanan]) -> tuple[str | None,
     kepala, found = find_kepala(lembar)
     if kepala:
         rows, findings = read_baris(lembar, kepala)
-        return kepala.tabel.nama, rows, [*found, *findings, *describe_sembunyi(lembar, kepala, rows)]
+        more = (*describe_sembunyi(lembar, kepala, rows), *check_persen(lembar, kepala, rows))
+        return kepala.tabel.nama, rows, [*found, *findings, *more]
     foreign = read_padanan(lembar, padanan)
     return (foreign.tabel, foreign.baris, foreign.temuan) if foreign else (None, [], found)
 

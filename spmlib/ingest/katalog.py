@@ -179,6 +179,11 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
             "Tulis kode daerah pemilik angka.",
         ),
         Pemeriksaan(
+            "SPM-M47", _P, "Persentase tidak cocok dengan angkanya",
+            "Persentase tercetak tidak sama dengan terlayani dibagi sasaran; satu dari ketiganya keliru.",
+            "Bandingkan dengan sumbernya; bila sumbernya memang begitu, biarkan dan beri catatan.",
+        ),
+        Pemeriksaan(
             "SPM-M64", _C, "Lembar, baris, atau kolom tersembunyi",
             "Yang tersembunyi atau tersaring tetap dibaca, jadi ikut dihitung walaupun tidak tampak.",
             "Tampilkan kembali, lalu hapus bila memang tidak dimaksudkan untuk dilaporkan.",

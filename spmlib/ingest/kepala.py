@@ -19,6 +19,14 @@ _MIRIP = 4
 """How many of a table's columns make a sheet without its name a table that somebody meant."""
 
 
+BERPERSEN: Mapping[str, tuple[str, str]] = {
+    "capaian": ("terlayani", "sasaran"),
+    "mutu": ("tersedia", "kebutuhan"),
+}
+"""Tables whose files often print a percentage, and the two figures that it comes from."""
+_PERSEN = re.compile(r"%|\bpersen", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Kepala:
     """The header of a sheet.
@@ -29,6 +37,7 @@ class Kepala:
         kolom: Column of each field that the sheet has.
         tetap: Value of each field that is the same in all rows and stands in no column.
         isi: What a text of the sheet stands for, by field and by the plain text.
+        persen: Column of a printed percentage that the table has no field for, or None.
     """
 
     tabel: Tabel
@@ -36,6 +45,7 @@ class Kepala:
     kolom: Mapping[str, int]
     tetap: Mapping[str, Any] = field(default_factory=dict)
     isi: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    persen: int | None = None
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +80,7 @@ def find_kepala(lembar: Lembar) -> tuple[Kepala | None, list[Temuan]]:
     if not named and missing and len(required) - len(missing) < _MIRIP:
         return None, []
     problems = _doubles(lembar, tabel, index) + [_missing(lembar, tabel, index, nama) for nama in missing]
-    kepala = None if problems else Kepala(tabel, index, columns)
+    kepala = None if problems else Kepala(tabel, index, columns, persen=_find_persen(lembar, tabel, index))
     return kepala, problems + _unknown(lembar, tabel, index)
 
 
@@ -158,8 +168,23 @@ def _unknown(lembar: Lembar, tabel: Tabel, index: int) -> list[Temuan]:
     return [
         _unknown_column(lembar, tabel, index, column)
         for column, cell in enumerate(lembar.baris[index] if lembar.baris else ())
-        if isinstance(cell, str) and normalize_judul(cell) and normalize_judul(cell) not in names
+        if isinstance(cell, str)
+        and normalize_judul(cell)
+        and normalize_judul(cell) not in names
+        and column != _find_persen(lembar, tabel, index)
     ]
+
+
+def _find_persen(lembar: Lembar, tabel: Tabel, index: int) -> int | None:
+    """The only column that prints a percentage beside the two figures that it comes from."""
+    header = lembar.baris[index] if lembar.baris else ()
+    found = [column for column, cell in enumerate(header) if _is_persen(tabel, cell)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_persen(tabel: Tabel, cell: object) -> bool:
+    is_named = isinstance(cell, str) and _PERSEN.search(clean_teks(cell)) is not None
+    return tabel.nama in BERPERSEN and is_named and normalize_judul(str(cell)) not in _NAMES[tabel.nama]
 
 
 def _unknown_column(lembar: Lembar, tabel: Tabel, index: int, column: int) -> Temuan:

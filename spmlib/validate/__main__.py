@@ -1,7 +1,6 @@
-"""Rewrites the reference page of the checks from the catalogue: ``python -m spmlib.validate``."""
+"""Rewrites the page of the checks and the schemas beside them: ``python -m spmlib.validate``."""
 
-from spmlib.core.paths import ROOT
-from spmlib.validate.katalog import render_katalog
+from spmlib.validate.rujukan import render_rujukan
 
-_path = ROOT / "docs" / "rujukan" / "temuan.md"
-_path.write_text(render_katalog(), encoding="utf-8", newline="\n")
+for _path, _text in render_rujukan().items():
+    _path.write_text(_text, encoding="utf-8", newline="\n")

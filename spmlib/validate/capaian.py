@@ -1,4 +1,4 @@
-"""Checks of the figures that OPD report: recipients, their status, and their course through the year."""
+"""Checks of the figures that OPD report, row by row, and of services that have no row."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -21,11 +21,10 @@ _DISEBUT = 3
 
 
 def check_capaian(konteks: Konteks) -> Iterator[Temuan]:
-    """Findings about single rows of ``capaian``, then about a service through the year."""
+    """Findings about single rows of ``capaian``, then about services that have none."""
     rows = (row for row in konteks.masukan.capaian if konteks.layanan(row))
     for group in group_rows(rows, lambda r: (r.kode_kemendagri, r.tahun, r.layanan_id)):
         yield from _tell_once(group, [list(_check_row(konteks, row)) for row in group])
-    yield from _check_kumulatif(konteks)
     yield from _check_lengkap(konteks)
 
 
@@ -143,34 +142,6 @@ def report_lebih(row: object, nama: str, sasaran: Decimal, terlayani: Decimal) -
         "terlayani",
         f"Terlayani {nama} {write_angka(terlayani)}, melebihi sasaran {write_angka(sasaran)}. "
         "Indeks memakai paling banyak 100 persen.",
-    )
-
-
-def _check_kumulatif(konteks: Konteks) -> Iterator[Temuan]:
-    rows = (r for r in konteks.masukan.capaian if r.terlayani is not None)
-    for group in group_rows(rows, lambda r: (r.kode_kemendagri, r.tahun, r.layanan_id)):
-        if len(group) == 1:
-            continue
-        group.sort(key=lambda r: months_of(r.periode))
-        highest: Capaian = group[0]
-        for row in group[1:]:
-            later = months_of(row.periode) > months_of(highest.periode)
-            if later and row.terlayani < highest.terlayani:
-                yield _fallen(konteks, highest, row)
-            elif row.terlayani >= (highest.terlayani or 0):
-                highest = row
-
-
-def _fallen(konteks: Konteks, before: Capaian, after: Capaian) -> Temuan:
-    layanan = konteks.layanan(after)
-    return make_temuan(
-        "SPM-M48",
-        after,
-        "terlayani",
-        f"Terlayani {layanan.nama if layanan else after.layanan_id} turun dari "
-        f"{write_angka(before.terlayani or Decimal(0))} ({name_waktu(before)}) menjadi "
-        f"{write_angka(after.terlayani or Decimal(0))} ({name_waktu(after)}), "
-        "padahal angka kumulatif tidak dapat turun.",
     )
 
 

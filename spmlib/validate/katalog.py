@@ -84,11 +84,6 @@ _KATALOG_PERIKSA = (
         "Periksa angkanya dan tulis bilangan bulat.",
     ),
     Pemeriksaan(
-        "SPM-M47", _P, "Persentase tidak cocok dengan angkanya",
-        "Persentase tercetak tidak sama dengan terlayani dibagi sasaran; salah satu dari ketiganya keliru.",
-        "Bandingkan dengan sumbernya; bila sumbernya memang begitu, biarkan dan beri catatan.",
-    ),
-    Pemeriksaan(
         "SPM-M48", _P, "Angka kumulatif turun",
         "Angka bersifat kumulatif dalam setahun, jadi tidak dapat turun; mungkin terisi angka "
         "triwulan itu saja.",
@@ -166,6 +161,64 @@ _KATALOG_PERIKSA = (
         "SPM-M62", _P, "Realisasi melebihi pagu",
         "Belanja tidak dapat melebihi pagunya; biasanya pagu belum memakai angka perubahan.",
         "Periksa pagu dan realisasinya.",
+    ),
+    Pemeriksaan(
+        "SPM-M70", _P, "Sasaran tidak sejalan dengan layanan lain",
+        "Kedua layanan menghitung orang yang sama atau yang berkaitan; salah satu sasarannya mungkin keliru.",
+        "Bandingkan kedua sasaran dengan data dasarnya bersama OPD.",
+    ),
+    Pemeriksaan(
+        "SPM-M71", _P, "Sasaran tidak sejalan dengan penduduk",
+        "Sasaran yang terlalu banyak membuat capaian tampak lebih rendah daripada yang sebenarnya.",
+        "Bandingkan dengan data penduduk menurut umur dari Disdukcapil atau BPS.",
+    ),
+    Pemeriksaan(
+        "SPM-M72", _P, "Penyebut terlalu sempit",
+        "Bila hanya yang terdaftar atau yang datang yang dihitung, capaian tampak tinggi dan orang yang "
+        "belum terlayani tidak terlihat.",
+        "Pakai penyebut menurut standar teknisnya: semua yang berhak, perkiraan prevalensi, atau proyeksi.",
+    ),
+    Pemeriksaan(
+        "SPM-M73", _P, "Angka sama persis dengan tahun lalu",
+        "Dua angka yang sama dengan tahun lalu biasanya tersalin, bukan dihitung ulang.",
+        "Pastikan angkanya milik tahun ini.",
+    ),
+    Pemeriksaan(
+        "SPM-M74", _P, "Angka meloncat dari tahun lalu",
+        "Loncatan besar biasanya salah ketik, berganti satuan, atau berganti cara menghitung.",
+        "Periksa angka kedua tahun; bila memang begitu, jelaskan di kolom catatan.",
+    ),
+    Pemeriksaan(
+        "SPM-M75", _P, "Nol yang tahun lalu ribuan",
+        "Nol biasanya berarti datanya belum ada; bila dibiarkan, capaian layanan jatuh menjadi nol.",
+        'Isi angkanya, atau kosongkan dan isi status "tidak_dilaporkan".',
+    ),
+    Pemeriksaan(
+        "SPM-M76", _C, "Dua periode berakhir bersama, angkanya berbeda",
+        "Triwulan IV dan tahunan sama-sama menghitung sejak Januari sampai Desember; yang satu mungkin "
+        "masih sementara.",
+        "Perbarui angka yang masih sementara.",
+    ),
+    Pemeriksaan(
+        "SPM-M77", _P, "Angka periode tampaknya tidak kumulatif",
+        "Angka triwulan dihitung sejak Januari; bila hanya memuat triwulan itu, capaiannya tampak jauh "
+        "lebih rendah.",
+        "Isi jumlah sejak Januari sampai akhir periode.",
+    ),
+    Pemeriksaan(
+        "SPM-M78", _C, "Sasaran berubah dalam setahun",
+        "Sasaran ditetapkan untuk setahun; bila berubah, persentase antarperiode tidak dapat dibandingkan.",
+        "Pakai satu sasaran untuk semua periode, atau jelaskan perubahannya.",
+    ),
+    Pemeriksaan(
+        "SPM-M79", _P, "Bagian tidak sama dengan jumlahnya",
+        "Penduduk dipakai memeriksa sasaran; bila bagiannya tidak cocok, salah satunya keliru.",
+        "Periksa angka penduduk dan bagian-bagiannya pada sumber yang sama.",
+    ),
+    Pemeriksaan(
+        "SPM-M86", _P, "Laporan diterima sebelum periodenya berakhir",
+        "Laporan yang datang lebih dahulu belum dapat memuat angka sampai akhir periode.",
+        "Periksa tanggal terima dan periodenya.",
     ),
     Pemeriksaan(
         "SPM-M63", _G, "Kelengkapan di luar 0 sampai 100",

@@ -7,11 +7,13 @@ from typing import Any
 
 from spmlib.core.daerah import NASIONAL
 from spmlib.core.errors import RegulasiError
-from spmlib.core.periode import last_day, name_periode
+from spmlib.core.periode import TAHUNAN, last_day, months_of, name_periode
+from spmlib.core.tables import Capaian
 from spmlib.core.temuan import Temuan
 from spmlib.ingest import Masukan
 from spmlib.ingest.angka import plain_nama
 from spmlib.regulation import Aturan, Layanan, Regulasi
+from spmlib.validate.ambang import Patokan
 from spmlib.validate.katalog import KATALOG
 
 
@@ -39,6 +41,8 @@ class Konteks:
         regulasi: All dated law.
         sel_bermasalah: Cells (file, sheet, address) about which reading has already said what is wrong.
         semua: Rows of all years, to compare with an earlier one.
+        patokan: Thresholds and usual relations.
+        tahun: The only year that is checked, or None for all.
         periode: The only period whose missing services are told, or None for every period that has rows.
     """
 
@@ -46,6 +50,8 @@ class Konteks:
     regulasi: Regulasi
     sel_bermasalah: frozenset[tuple[str | None, str | None, str | None]]
     semua: Masukan
+    patokan: Patokan
+    tahun: int | None = None
     periode: str | None = None
 
     def kamus(self, row: Any) -> Kamus | None:  # noqa: ANN401 - rows of any table
@@ -112,6 +118,13 @@ def group_rows(rows: Iterable[Any], key: Callable[[Any], Hashable]) -> Iterator[
     for row in rows:
         groups.setdefault(key(row), []).append(row)
     yield from groups.values()
+
+
+def latest_rows(rows: Iterable[Capaian], kolom: str) -> list[Capaian]:
+    """Of each service and year the row of the longest period that fills ``kolom``."""
+    filled = (r for r in rows if getattr(r, kolom) is not None)
+    groups = group_rows(filled, lambda r: (r.kode_kemendagri, r.tahun, r.layanan_id))
+    return [max(group, key=lambda r: (months_of(r.periode), r.periode == TAHUNAN)) for group in groups]
 
 
 def name_waktu(row: Any) -> str:  # noqa: ANN401 - rows of any table

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from spmlib.core.angka import format_tanggal
+from spmlib.core.periode import last_day
 from spmlib.core.temuan import Temuan
 from spmlib.ingest.tempat import write_angka
-from spmlib.validate.konteks import Konteks, make_temuan
+from spmlib.validate.konteks import Konteks, make_temuan, name_waktu
 
 _SKOR_TERTINGGI = 3
 _PENUH = 100
@@ -35,6 +37,15 @@ def check_lain(konteks: Konteks) -> Iterator[Temuan]:
             share = write_angka(report.kelengkapan_persen)
             pesan = f"Kelengkapan laporan {report.opd} {share} persen, di atas 100."
             yield make_temuan("SPM-M63", report, "kelengkapan_persen", pesan)
+        ends = last_day(report.tahun, report.periode)
+        if report.tanggal_kirim is not None and report.tanggal_kirim < ends:
+            yield make_temuan(
+                "SPM-M86",
+                report,
+                "tanggal_kirim",
+                f"Laporan {report.opd} untuk {name_waktu(report)} tercatat diterima "
+                f"{format_tanggal(report.tanggal_kirim)}, sebelum periodenya berakhir.",
+            )
 
 
 def _check_tahapan(konteks: Konteks) -> Iterator[Temuan]:

@@ -4,16 +4,31 @@ from spmlib.core.periode import name_periode
 from spmlib.core.temuan import Temuan, sort_temuan
 from spmlib.ingest import Masukan
 from spmlib.regulation import Regulasi
+from spmlib.validate.ambang import load_patokan
+from spmlib.validate.antartahun import check_antartahun
+from spmlib.validate.banding import check_banding
 from spmlib.validate.capaian import check_capaian
+from spmlib.validate.dalam_tahun import check_dalam_tahun
 from spmlib.validate.katalog import KATALOG
 from spmlib.validate.konteks import Konteks
 from spmlib.validate.kunci import check_kunci
 from spmlib.validate.lain import check_lain
 from spmlib.validate.mutu import check_mutu
+from spmlib.validate.profil import check_profil
 from spmlib.validate.terbit import check_terbit
 from spmlib.validate.waktu import select_waktu
 
-_PEMERIKSA = (check_kunci, check_capaian, check_mutu, check_terbit, check_lain)
+_PEMERIKSA = (
+    check_kunci,
+    check_capaian,
+    check_dalam_tahun,
+    check_antartahun,
+    check_banding,
+    check_mutu,
+    check_terbit,
+    check_profil,
+    check_lain,
+)
 
 
 def check_masukan(
@@ -35,7 +50,7 @@ def check_masukan(
     semua = masukan if kode is None else masukan.for_daerah(kode)
     own = semua if tahun is None else select_waktu(semua, tahun, periode)
     told = frozenset((t.berkas, t.lembar, sel) for t in own.temuan for sel in t.semua_sel)
-    konteks = Konteks(own, regulasi, told, semua, periode)
+    konteks = Konteks(own, regulasi, told, semua, load_patokan(), tahun, periode)
     found = [finding for check in _PEMERIKSA for finding in check(konteks)]
     if kode is not None and not _has_capaian(own, periode):
         found.append(_without_capaian(kode, tahun, periode))

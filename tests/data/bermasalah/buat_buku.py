@@ -18,6 +18,7 @@ KEPALA_TERBIT = (
     "kode_kemendagri", "tahun", "periode", "tingkat", "unit_id", "ukuran", "persen", "sumber",
 )  # fmt: skip
 LAYANAN = "kabkota.kesehatan.ibu_hamil"
+PAUD = "kabkota.pendidikan.paud"
 SUMBER = "Dinas Contoh (fiktif)"
 TERBIT = ("99.01", 2024, "tahunan", "layanan", LAYANAN, "penerima", 0.9726, "Berita fiktif")
 
@@ -94,6 +95,16 @@ def write_hidden(path: Path, hidden: int) -> None:
         ws.set_row(hidden, None, None, {"hidden": True})
 
 
+def write_population(path: Path, penduduk: int) -> None:
+    """A service for everybody, and how many there are."""
+    with _Buku(path) as buku:
+        reported, facts = buku.add_worksheet("capaian"), buku.add_worksheet("profil")
+        reported.write_row(0, 0, KEPALA)
+        reported.write_row(1, 0, ("99.01", 2024, "tahunan", PAUD, 9480, 8058, None, SUMBER))
+        facts.write_row(0, 0, ("kode_kemendagri", "tahun", "periode", "indikator", "nilai", "satuan"))
+        facts.write_row(1, 0, ("99.01", 2023, "tahunan", "penduduk_usia_5_6", penduduk, "jiwa"))
+
+
 def write_two_tables(path: Path, persen: float) -> None:
     """What OPD report and what somebody has published, in one workbook."""
     with _Buku(path) as buku:
@@ -124,6 +135,8 @@ def main() -> None:
     write_pair("m21_kode_sebagai_angka", _row(200, 160, 99.01), _row(200, 160))
     write_uncomputed()
     write_protected()
+    write_population(FOLDER / "m71_sasaran_melebihi_kelompok_umur.xlsx", 4480)
+    write_population(NYARIS / "m71_sasaran_melebihi_kelompok_umur.xlsx", 9450)
     write_hidden(FOLDER / "m64_baris_tersaring.xlsx", 3)
     write_hidden(NYARIS / "m64_baris_tersaring.xlsx", 0)
     write_two_tables(FOLDER / "m59_terbit_lain_dari_opd.xlsx", 81.5)
