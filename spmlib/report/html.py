@@ -11,7 +11,7 @@ from nbconvert.exporters.html import HTMLExporter
 from traitlets import default
 
 from spmlib.core.angka import format_tanggal
-from spmlib.core.bundle import Identitas, Sel, TableBundle
+from spmlib.core.bundle import Identitas, TableBundle
 from spmlib.core.daerah import get_daerah
 from spmlib.core.errors import PemakaianError
 from spmlib.core.gaya import KOSONG, load_gaya
@@ -21,6 +21,7 @@ from spmlib.report.clean import clean_html, clean_svg
 from spmlib.report.document import Sendiri
 from spmlib.report.markdown import Potongan, has_html, render_html
 from spmlib.report.reader import read_document
+from spmlib.report.wujud import choose_wujud
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -144,24 +145,6 @@ def choose_lebar(tabel: TableBundle) -> list[str]:
     """Class of each column after its longest text, so that sentences get room and codes do not."""
     longest = (max((len(row[i].teks) for row in tabel.baris), default=0) for i in range(len(tabel.kolom)))
     return [next((name for least, name in _LEBAR if length >= least), "pendek") for length in longest]
-
-
-def choose_wujud(sel: Sel, baris: tuple[Sel, ...]) -> str:
-    """How the *nada* of a cell is shown, so that no category is ever told by colour alone.
-
-    Returns:
-        ``pil`` where the cell's text is the category's name, ``titik`` where another cell of the row names it
-        (or nothing needs naming), ``kata`` where the name has to be written beside the figure.
-    """
-    if sel.nada is None or sel.nada == KOSONG:
-        return "titik"
-    if _names(sel, sel.nada):
-        return "pil"
-    return "titik" if any(_names(other, sel.nada) for other in baris) else "kata"
-
-
-def _names(sel: Sel, nada: str) -> bool:
-    return sel.teks.casefold().replace(" ", "_") == nada
 
 
 def _css_text(text: str) -> Markup:

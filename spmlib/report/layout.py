@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spmlib.core.bundle import TableBundle
+from spmlib.core.bundle import Sel, TableBundle
 from spmlib.report.document import Blok, Judul, Kosong, Prosa, Sendiri, Tabel
 from spmlib.report.markdown import plain_text
 from spmlib.report.nodes import Simpul, TabelKata, plain_line
 from spmlib.report.nodes_html import build_html_nodes
 from spmlib.report.nodes_markdown import build_nodes
+from spmlib.report.wujud import choose_wujud, name_kategori
 
 TEGAK = 56.7
 """Width of an upright A4 page between its margins of 2 cm, in em of 8.5 pt letters."""
@@ -30,6 +31,7 @@ _CELL_LINES = 6  # more lines in a cell make a column wish to be wider
 _SMALLER = 0.94  # letters may shrink so far (8 pt) before a page is turned
 _SMALLEST = 0.76  # and so far (6.5 pt) on a turned page
 _TALLEST_WHOLE = 22.0  # in lines: a table up to this height is kept on one page
+_SMALL_PRINT = 0.82  # size of the name of a category below its figure
 _SHORT_PROSE = 600
 _CANDIDATES = 4  # of the words with most letters, one is the widest
 
@@ -91,10 +93,16 @@ def grid_of_bundle(table: TableBundle) -> Kisi:
     columns = range(len(table.kolom))
     return Kisi(
         kepala=tuple(k.tajuk for k in table.kolom),
-        baris=tuple(tuple(sel.teks for sel in row) for row in table.baris),
+        baris=tuple(tuple(_shown(sel, row) for sel in row) for row in table.baris),
         kanan=frozenset(i for i in columns if table.kolom[i].rata == "kanan"),
         bertanda=frozenset(i for i in columns if any(row[i].nada for row in table.baris)),
     )
+
+
+def _shown(sel: Sel, row: tuple[Sel, ...]) -> str:
+    """What a cell shows: its figure, and below it the category where no other cell of the row says it."""
+    named = sel.nada is not None and choose_wujud(sel, row) == "kata"
+    return f"{sel.teks}\n{name_kategori(sel.nada)}" if named and sel.nada else sel.teks
 
 
 def grid_of_words(table: TabelKata) -> Kisi:
@@ -131,21 +139,30 @@ class _Column:
 
     @staticmethod
     def measure(kisi: Kisi, column: int) -> "_Column":
-        extra = _PADDING + (_MARK if column in kisi.bertanda else 0)
+        mark = _MARK if column in kisi.bertanda else 0.0
         title = kisi.kepala[column]
         cells = [row[column] for row in kisi.baris]
-        widths = [measure(cell) for cell in cells]
+        widths = [_width(cell, mark) for cell in cells]
         longest = max(widths, default=0)
         least = max(_longest_word([title]) * 1.05, _longest_word(cells))
         if column in kisi.kanan:
-            figures = max((w for cell, w in zip(cells, widths, strict=True) if _is_figure(cell)), default=0)
-            width = max(least, figures, min(longest, _AMONG_FIGURES), measure(title) / 3) + extra
-            return _Column(width, width, max(width, longest + extra))
+            figures = max(
+                (measure(cell.split("\n")[0]) + mark for cell in cells if _is_figure(cell)), default=0
+            )
+            width = max(least, figures, min(longest, _AMONG_FIGURES), measure(title) / 3) + _PADDING
+            return _Column(width, width, max(width, longest + _PADDING))
         wish = min(max(longest / _CELL_LINES, _COMFORT[0]), _COMFORT[1])
         comfort = max(least, min(longest, wish))
         # One long cell among short ones should not take the room of its neighbours.
         usual = 1.3 * math.sqrt(sum(w * w for w in widths) / max(1, len(widths)))
-        return _Column(least + extra, comfort + extra, max(min(longest, usual), comfort) + extra)
+        ideal = max(min(longest, usual), comfort)
+        return _Column(least + _PADDING, comfort + _PADDING, ideal + _PADDING)
+
+
+def _width(cell: str, mark: float) -> float:
+    """Width of a cell; the name of a category below its figure is written smaller."""
+    first, *rest = cell.split("\n")
+    return max(measure(first) + mark, *(measure(line) * _SMALL_PRINT for line in rest), 0)
 
 
 def _is_figure(cell: str) -> bool:
@@ -153,7 +170,7 @@ def _is_figure(cell: str) -> bool:
 
 
 def _longest_word(texts: Iterable[str]) -> float:
-    words = {word for text in texts for word in text.split(" ")}
+    words = {word for text in texts for word in text.split("\n")[0].split(" ")}
     return max(map(measure, sorted(words, key=len)[-_CANDIDATES:]), default=0)
 
 
@@ -179,7 +196,8 @@ def _height(kisi: Kisi, widths: Sequence[float]) -> float:
 
 
 def _lines(text: str, width: float) -> int:
-    return max(1, -(-int(measure(text) * 1.1) // max(1, int(width - _PADDING))))
+    room = max(1, int(width - _PADDING))
+    return sum(max(1, -(-int(measure(line) * 1.1) // room)) for line in text.split("\n"))
 
 
 def fit_tables(nodes: Iterable[Simpul]) -> tuple[Simpul, ...]:

@@ -90,6 +90,8 @@ class TabelKata:
     kanan: frozenset[int] = frozenset()
 
 
+_INTRODUCING = 120  # characters
+
 Simpul = Paragraf | Subjudul | Daftar | Kutipan | Kode | Pemisah | TabelKata
 
 
@@ -102,6 +104,13 @@ def paragraph(isi: Baris) -> Iterable[Paragraf]:
     """``isi`` as a paragraph, or nothing where it shows nothing."""
     if plain_line(isi).strip() or any(isinstance(part, Sisipan) for part in isi):
         yield Paragraf(isi)
+
+
+def introduces(isi: Baris, following: "Simpul | None") -> bool:
+    """Whether a short paragraph belongs to what follows: a list, a table, or anything if all is bold."""
+    if following is None or len(plain_line(isi)) > _INTRODUCING:
+        return False
+    return isinstance(following, Daftar | TabelKata) or all(isinstance(p, Teks) and p.tebal for p in isi)
 
 
 def add_mark(look: Teks, mark: str) -> Teks:

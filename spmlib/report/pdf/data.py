@@ -1,5 +1,6 @@
 """A document as plain data for the Typst template: strings, numbers, lists; no markup anywhere."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,7 +8,6 @@ from spmlib.core.bundle import Sel, TableBundle
 from spmlib.core.gaya import Gaya
 from spmlib.report.cover import PAYUNG, Sampul, blocks_with_verdict, describe_sampul
 from spmlib.report.document import Blok, Document, Gambar, Judul, Kosong, Prosa, Sendiri, Tabel
-from spmlib.report.html import choose_wujud
 from spmlib.report.layout import (
     Kisi,
     Rencana,
@@ -29,18 +29,18 @@ from spmlib.report.nodes import (
     Subjudul,
     TabelKata,
     Teks,
-    plain_line,
+    introduces,
 )
 from spmlib.report.nodes_html import build_html_nodes
 from spmlib.report.nodes_markdown import build_line, build_nodes
 from spmlib.report.pictures import ALT_TANPA_URAIAN, MIME, Foto, frame_address, frame_base64, frame_logo
+from spmlib.report.wujud import choose_wujud, name_kategori
 
 Data = dict[str, Any]
 """What JSON can hold."""
 
 _LONG_CELL = 25  # characters: a cell that may need several lines
 _TALL_CELL = 900  # characters: such a row may break, or it would not fit a page
-_INTRODUCING = 120  # characters: a short paragraph stays with the list that follows it
 _OPEN = frozenset({"http", "https", "mailto"})
 
 
@@ -92,10 +92,17 @@ def _describe_sampul(sampul: Sampul, gaya: Gaya) -> Data:
         "daerah": sampul.daerah,
         "provinsi": sampul.provinsi,
         "tentang": sampul.tentang,
+        "ekor": _tail(sampul),
         "fakta": sampul.fakta,
         "pita": sampul.pita,
         "logo": [{"svg": frame_logo(logo).svg, "alt": logo.alt} for logo in gaya.logo],
     }
+
+
+def _tail(sampul: Sampul) -> str:
+    """What titles end with, as a pattern: ", Kabupaten Belu, tahun 2021", or the same in brackets."""
+    whose = re.escape(f"{sampul.daerah}, {sampul.periode}") if sampul.daerah else "\\z."
+    return rf"(, {whose}| \({whose}\))$"
 
 
 # --------------------------------------------------------------------------------------------------- blocks
@@ -156,7 +163,7 @@ def _table(table: TableBundle) -> Data:
     return {
         **_plan(kisi),
         "kepala": [{"isi": [{"t": k.judul}], "satuan": k.satuan} for k in table.kolom],
-        "baris": [[_cell(sel, row) for sel in row] for row in table.baris],
+        "baris": [_row(row) for row in table.baris],
     }
 
 
@@ -171,6 +178,13 @@ def _plan(kisi: Kisi) -> Data:
     }
 
 
+def _row(row: Sequence[Sel]) -> list[Data]:
+    """A row; one without any word is there to be filled in by hand, so it gets room."""
+    if not any(sel.teks for sel in row):
+        return [{"t": "", "panjang": False, "diisi": True} for _ in row]
+    return [_cell(sel, row) for sel in row]
+
+
 def _cell(sel: Sel, row: Sequence[Sel]) -> Data:
     long = len(sel.teks) > _LONG_CELL
     if sel.nada is None:
@@ -181,7 +195,7 @@ def _cell(sel: Sel, row: Sequence[Sel]) -> Data:
         "panjang": long,
         "nada": sel.nada,
         "wujud": look,
-        "kata": sel.nada.replace("_", " ").title(),
+        "kata": name_kategori(sel.nada),
     }
 
 
@@ -204,8 +218,7 @@ def _nodes(nodes: Sequence[Simpul], anchors: frozenset[str]) -> list[Data]:
 def _node(node: Simpul, anchors: frozenset[str], following: Simpul | None) -> Data:  # noqa: PLR0911 - one per kind
     match node:
         case Paragraf(isi):
-            leads = isinstance(following, Daftar | TabelKata) and len(plain_line(isi)) <= _INTRODUCING
-            return _par(_line(isi, anchors), leads=leads)
+            return _par(_line(isi, anchors), leads=introduces(isi, following))
         case Subjudul(isi):
             return {"n": "sub", "isi": _line(isi, anchors)}
         case Daftar(butir, mulai):

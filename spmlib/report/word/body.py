@@ -22,7 +22,7 @@ from spmlib.report.word.words import Tujuan, Words, field, name_label
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-_PAGE_BREAK = "<w:pageBreakBefore/>"
+_PAGE_BREAK = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
 _KEEP = "<w:keepNext/>"
 
 

@@ -6,14 +6,15 @@ from itertools import chain, pairwise
 
 from spmlib.core.bundle import Sel, TableBundle
 from spmlib.core.gaya import KOSONG, Gaya
-from spmlib.report.html import choose_wujud
 from spmlib.report.layout import Rencana, grid_of_bundle, grid_of_words, plan_table
 from spmlib.report.nodes import Baris, TabelKata
 from spmlib.report.word.pen import Pen, attribute, text
+from spmlib.report.wujud import choose_wujud, name_kategori
 
 _RIGHT = '<w:jc w:val="right"/>'
 _KEEP = "<w:keepNext/>"
 _HATCHED = "▨\N{NO-BREAK SPACE}"
+_ROOM = '<w:trHeight w:val="510"/>'
 _SMALL = 0.9  # of the usual size: below it, the smallest letters are taken
 _SQUARE = "■\N{NO-BREAK SPACE}"
 
@@ -46,7 +47,7 @@ class Tables:
             for k in table.kolom
         ]
         look = self._looks()
-        rows = ([look(sel, row) for sel in row] for row in table.baris)
+        rows = ([look(sel, row) if sel.teks else "" for sel in row] for row in table.baris)
         return sheet.write(head, rows, table.judul, ", ".join(k.tajuk for k in table.kolom))
 
     def words(self, table: TabelKata) -> list[str]:
@@ -75,11 +76,11 @@ class Tables:
                 return plain(sel.teks)
             if sel.nada == KOSONG:
                 return pen.run(_HATCHED + sel.teks, "SPM Kosong Sel")
-            kind, name = choose_wujud(sel, tuple(row)), sel.nada.replace("_", " ").title()
+            kind, name = choose_wujud(sel, tuple(row)), name_kategori(sel.nada)
             if kind == "pil":
                 return pen.run(f"\N{NO-BREAK SPACE}{sel.teks}\N{NO-BREAK SPACE}", f"SPM {name}")
             color = f'<w:color w:val="{gaya.kategori[sel.nada].isi[1:].upper()}"/>'
-            named = pen.run(f" {name}", "SPM Satuan") if kind == "kata" else ""
+            named = f"<w:r><w:br/></w:r>{pen.run(name, 'SPM Satuan')}" if kind == "kata" else ""
             return pen.run(_SQUARE, marks=color) + plain(sel.teks) + named
 
         return look
@@ -112,7 +113,8 @@ class _Sheet:
         """Rows that do not break; the last one stays with the source below the table."""
         starts, last = self._starts(keep=self.whole), self._starts(keep=True)
         for row, following in pairwise(chain(rows, (None,))):
-            yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+            # A row without any word is there to be filled in by hand.
+            yield f"<w:tr><w:trPr><w:cantSplit/>{'' if row and any(row) else _ROOM}</w:trPr>"
             for start, content in zip(starts if following else last, row or (), strict=True):
                 yield f"{start}{content}</w:p></w:tc>"
             yield "</w:tr>"

@@ -16,7 +16,7 @@ from spmlib.report.nodes import (
     Subjudul,
     TabelKata,
     Teks,
-    plain_line,
+    introduces,
 )
 from spmlib.report.word.pen import Pen, attribute
 
@@ -24,7 +24,6 @@ _BREAK = "<w:r><w:br/></w:r>"
 _KEEP = "<w:keepNext/>"
 _LINE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
 _OPEN = frozenset({"http", "https", "mailto"})
-_INTRODUCING = 120  # characters: a short paragraph stays with the list or table that follows it
 _DEEPEST = 2
 _IN_BOX = '<w:ind w:left="511" w:hanging="284"/>'
 _BOXES = frozenset({"Quote", "SPM Kosong"})
@@ -63,8 +62,8 @@ class Words:
         for node, following in zip(nodes, (*nodes[1:], None), strict=False):
             match node:
                 case Paragraf(isi):
-                    leads = isinstance(following, Daftar | TabelKata) and len(plain_line(isi)) <= _INTRODUCING
-                    yield self.pen.paragraph(style, self.line(isi), _KEEP if leads else "")
+                    more = _KEEP if introduces(isi, following) else ""
+                    yield self.pen.paragraph(style, self.line(isi), more)
                 case Daftar():
                     yield from self._list(node, style, level)
                 case Kutipan(isi):

@@ -204,7 +204,7 @@ def test_tables_repeat_their_head_keep_their_rows_whole_and_name_themselves(nb):
 
 def test_category_and_gap_are_told_by_word_and_look(nb):
     rows = open_docx(nb).tables[0].rows
-    assert rows[1].cells[1].text == "■\u00a081,25 Tuntas Madya"
+    assert rows[1].cells[1].text == "■\u00a081,25\nTuntas Madya"
     assert rows[2].cells[1].text == "▨\u00a0tidak dilaporkan"
     assert rows[2].cells[1].paragraphs[0].runs[0].style.name == "SPM Kosong Sel"
 
@@ -409,6 +409,12 @@ def test_what_a_consultant_adds_is_there(buat):
     assert "hasil\nbaris dua" in lines
     assert "[Gambar: Rusak]" in lines
     assert document.inline_shapes[-1]._inline.docPr.get("descr") == "Foto lokakarya"
+
+
+def test_a_row_without_words_has_room_for_a_pen(buat):
+    rows = ((Sel(teks="Aksi"), Sel(teks="1")), (Sel(teks=""), Sel(teks="")))
+    written = open_docx(buat.notebook(buat.sel(buat.tabel(baris=rows)))).tables[0].rows
+    assert [row.height is not None and row.height >= Cm(0.8) for row in written] == [False, False, True]
 
 
 def test_two_tables_of_words_stay_two(buat):

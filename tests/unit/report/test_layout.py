@@ -8,6 +8,7 @@ from spmlib.report.layout import (
     MENDATAR,
     Kisi,
     fit_tables,
+    grid_of_bundle,
     measure,
     plan_table,
     split_directions,
@@ -87,6 +88,13 @@ def test_one_long_cell_does_not_take_the_room_of_its_neighbours():
         Kisi(("A", "B", "C"), (*short, ("x", "satu sel yang panjang sekali " * 20, "y")), frozenset())
     )
     assert plan.lebar[2] > 0.8 * plan.lebar[1]
+
+
+def test_a_category_below_its_figure_asks_for_its_own_line_only(buat):
+    table = buat.tabel(baris=((Sel(teks="Pendidikan"), Sel(teks="81,25", nada="tuntas_pratama")),))
+    assert grid_of_bundle(table).baris == (("Pendidikan", "81,25\nTuntas Pratama"),)
+    named = buat.tabel(baris=((Sel(teks="Tuntas Pratama"), Sel(teks="81,25", nada="tuntas_pratama")),))
+    assert grid_of_bundle(named).baris == (("Tuntas Pratama", "81,25"),)
 
 
 def test_short_tables_stay_whole_and_long_ones_break():

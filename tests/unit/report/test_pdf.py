@@ -253,6 +253,15 @@ def test_the_address_of_a_source_can_be_read_on_paper(nb):
     assert "https://contoh.go.id/spm?a=1" in text(read(nb))
 
 
+def test_lists_of_tables_do_not_repeat_whose_and_when_on_every_line(buat):
+    title = "Capaian per bidang, Kabupaten Contoh, tahun 2024"
+    pdf = read(buat.notebook(buat.tulis("## Bab"), buat.sel(buat.tabel(judul=title))))
+    contents, body = (" ".join(page.extract_text().split()) for page in pdf.pages[1:])
+    assert "Capaian per bidang" in contents
+    assert f"Tabel 1. {title}" in body
+    assert title not in contents
+
+
 def test_a_gap_and_the_verdict_speak(nb):
     words = text(read(nb))
     assert "Mutu belum dilaporkan." in words
