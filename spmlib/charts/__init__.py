@@ -3,6 +3,7 @@
 from spmlib.charts.akar import draw_akar
 from spmlib.charts.anggaran import draw_anggaran_bidang, draw_anggaran_indeks
 from spmlib.charts.capaian import draw_capaian_bidang
+from spmlib.charts.deret import draw_deret
 from spmlib.charts.kesenjangan import draw_kesenjangan_orang
 from spmlib.charts.penerima_mutu import draw_penerima_mutu
 from spmlib.charts.perbandingan import draw_perbandingan
@@ -16,6 +17,7 @@ __all__ = [
     "draw_anggaran_bidang",
     "draw_anggaran_indeks",
     "draw_capaian_bidang",
+    "draw_deret",
     "draw_kesenjangan_orang",
     "draw_penerima_mutu",
     "draw_perbandingan",

@@ -52,7 +52,10 @@ SECTIONS = (
     ("Angka terbit dan sumbernya", ("write_publikasi", "tabulate_publikasi")),
     ("Data yang belum ada", ("write_kekosongan", "tabulate_kekosongan")),
     ("Kepekaan terhadap sasaran", ("write_kepekaan", "tabulate_kepekaan")),
-    ("Perubahan antartahun", ("write_perubahan", "draw_perubahan_tahun", "tabulate_tahun", "tabulate_rug")),
+    (
+        "Perubahan antartahun",
+        ("write_perubahan", "draw_perubahan_tahun", "draw_deret", "tabulate_tahun", "tabulate_rug"),
+    ),
     (
         "Perbandingan dengan daerah lain",
         ("write_perbandingan", "draw_perbandingan", "draw_sebaran", "write_sebaya", "tabulate_sebaya"),

@@ -11,6 +11,7 @@ from jinja2 import meta, nodes
 
 from spmlib.analysis.anggaran import FaktaAnggaran
 from spmlib.analysis.bidang import FaktaCapaianBidang
+from spmlib.analysis.deret import FaktaDeret
 from spmlib.analysis.kekosongan import FaktaKekosongan
 from spmlib.analysis.kelembagaan import FaktaKelembagaan
 from spmlib.analysis.kepekaan import FaktaKepekaan
@@ -54,6 +55,7 @@ FAKTA = {
     "narrative/rekomendasi.md.j2": FaktaRekomendasi,
     "narrative/tindak_lanjut.md.j2": FaktaTindakLanjut,
     "charts/akar.j2": FaktaTantangan,
+    "charts/deret.j2": FaktaDeret,
     "charts/sebaran.j2": FaktaSebaran,
     "charts/capaian_bidang.j2": FaktaCapaianBidang,
     "charts/penerima_mutu.j2": FaktaPenerimaMutu,
