@@ -19,7 +19,7 @@ from spmlib.ingest.formulir_skema import JUDUL, LEMBAR_MESIN, VERSI, IdentitasFo
 from spmlib.ingest.katalog import make_temuan
 from spmlib.ingest.kepala import Kepala, normalize_judul
 from spmlib.ingest.lembar import Lembar
-from spmlib.ingest.nilai import is_kosong, read_kode_daerah, read_teks
+from spmlib.ingest.nilai import is_kosong, read_kode_daerah, read_tahun, read_teks
 from spmlib.ingest.sembunyi import describe_sembunyi
 
 _MAKS_SAMA = 20
@@ -161,7 +161,7 @@ def _sampul(lembar: Lembar, tanda: Tanda, fakta: str) -> tuple[str, int, int] | 
 def _read_sampul(lembar: Lembar, tanda: Tanda) -> IdentitasFormulir | None:
     """The identity that the cover states, where all marks that spell it are gone."""
     kode, tahun, periode = (_sampul(lembar, tanda, fakta) for fakta in ("kode", "tahun", "periode"))
-    if not (kode and tahun and periode and tahun[0].isdecimal()):
+    if not (kode and tahun and periode and read_tahun(tahun[0])[0]):
         return None
     named = {plain_nama(write_periode(int(tahun[0]), p)): p for p in PERIODE}
     found = named.get(plain_nama(periode[0]))

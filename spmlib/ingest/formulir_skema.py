@@ -5,6 +5,7 @@ move with the cells when rows are inserted, columns moved, sheets renamed or cop
 through LibreOffice, XLS and ODS. Headings are for people; a reader needs them only where the marks are gone.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -137,9 +138,13 @@ def read_tanda(cell: object) -> tuple[str, list[str]] | None:
 def read_identitas(parts: list[str]) -> IdentitasFormulir | None:
     """The identity that the parts of a mark spell; None where somebody has changed it beyond reading."""
     match parts:
-        case [versi, kode, tahun, periode] if versi.isdecimal() and tahun.isdecimal():
+        case [versi, kode, tahun, periode] if _VERSI.fullmatch(versi) and _TAHUN.fullmatch(tahun):
             return IdentitasFormulir(int(versi), kode, int(tahun), periode)
     return None
+
+
+_VERSI = re.compile(r"[0-9]{1,4}")
+_TAHUN = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 def split_lembar(lembar: str) -> tuple[str, str | None]:

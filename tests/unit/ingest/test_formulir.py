@@ -356,6 +356,17 @@ def test_row_of_marks_deleted_leaves_headings_and_ids(buku, tmp_path):
     assert _capaian(baca(buku, tmp_path)) == LENGKAP
 
 
+def test_row_of_marks_and_ids_deleted_leaves_headings_and_names(buku, tmp_path):
+    sheet = _isi(buku)
+    ids = [r for rows in sheet.baris.values() for r in rows]
+    marks = next(c.row for c in sheet.ws["A"] if str(c.value).startswith("spm:kolom:"))
+    for row in ids:
+        sheet.ws.cell(row, 1).value = None
+    sheet.ws.delete_rows(marks)
+
+    assert _capaian(baca(buku, tmp_path)) == LENGKAP
+
+
 def test_filled_row_that_nothing_names_is_refused(buku, tmp_path):
     sheet = _isi(buku)
     row = sheet.ws.max_row + 2
@@ -461,6 +472,83 @@ def test_rows_pasted_over_each_other_follow_the_name_that_is_seen(buku, tmp_path
     assert _capaian(masukan) == LENGKAP
     where = {sheet.cell(i, "uraian").coordinate for i in (AIR, LIMBAH)}
     assert {(t.kode, t.sel) for t in masukan.temuan} == {("SPM-M87", cell) for cell in where}
+
+
+def test_name_that_several_services_bear_under_the_id_of_another_is_refused(tmp_path):
+    buku = make_buku(bidang="kesehatan")
+    sheet = buka(buku, "Kesehatan")
+    sheet.isi("kabkota.kesehatan.balita", no=None, uraian="Tenaga kesehatan: Bidan", wajib=3, terpenuhi=2)
+
+    masukan = baca(buku, tmp_path)
+
+    assert "kabkota.kesehatan.balita" not in {r.layanan_id for r in masukan.capaian}
+    assert masukan.mutu == ()
+    where = sheet.cell("kabkota.kesehatan.balita", "uraian").coordinate
+    assert temuan(masukan) == [("SPM-M81", "Kesehatan", where)]
+
+
+def test_id_that_somebody_has_spoilt_is_no_id(buku, aturan, tmp_path):
+    item = aturan.layanan_by_id(AIR).mutu[0]
+    sheet = _isi(buku).isi(f"{AIR}|{item.kelompok}|{item.id}", wajib=4, terpenuhi=3)
+    sheet.cell(f"{AIR}|{item.kelompok}|{item.id}", "id").value = f"{AIR}|barang|{item.id}"
+
+    masukan = baca(buku, tmp_path)
+
+    assert _mutu(masukan)[0] == (AIR, item.kelompok, item.nama, 4, 3)
+    assert [t.kode for t in masukan.temuan] == ["SPM-M82"]
+
+
+def test_rows_of_the_other_sheets_are_known_without_ids(tmp_path):
+    buku = make_buku(kode=PROV)
+    buka(buku, "Tahapan").isi("sosial|2|standar_biaya", status="sudah", bukti="SSH")
+    buka(buku, "Profil").isi("rumah_sakit", nilai=2)
+    buka(buku, "Pelaporan").isi("tw3", tanggal_kirim=date(2024, 10, 17))
+    buka(buku, "Tantangan").isi("+", unit="Sosial", jenis="upaya", uraian="Loket di kecamatan.")
+    buka(buku, "Anggaran").isi("+", nama_sub_kegiatan="Penyediaan permakanan", pagu_rp=5)
+    clean = baca(buku, tmp_path, "utuh.xlsx")
+    for nama in ("Tahapan", "Profil", "Pelaporan", "Tantangan", "Anggaran"):
+        sheet = buka(buku, nama)
+        for row in [r for rows in sheet.baris.values() for r in rows]:
+            sheet.cell(row, "id").value = None
+
+    masukan = baca(buku, tmp_path)
+
+    for nama in ("tahapan", "profil", "pelaporan", "tantangan", "anggaran"):
+        assert getattr(masukan, nama) == getattr(clean, nama)
+    assert [(t.kode, t.lembar) for t in masukan.temuan] == [("SPM-M23", "Anggaran")]  # our row of sums
+
+
+def test_rows_added_below_the_other_sheets_are_read_and_remarks_told(tmp_path):
+    buku, wanted = make_buku(kode=PROV), []
+    columns = {"Tahapan": "butir", "Profil": "indikator", "Pelaporan": "opd", "Tantangan": "unit"}
+    for nama, kolom in columns.items():
+        sheet = buka(buku, nama)
+        row = sheet.ws.max_row + 2
+        sheet.isi(row, **{kolom: "Catatan: lihat lampiran."})
+        wanted.append(("SPM-M23", nama, sheet.cell(row, kolom).coordinate))
+    sheet = buka(buku, "Tahapan")
+    row = sheet.ws.max_row + 1
+    sheet.isi(row, bidang="Sosial", butir="Rapat bulanan", status="sudah")
+    wanted.append(("SPM-M81", "Tahapan", sheet.cell(row, "butir").coordinate))
+    sheet = buka(buku, "Pelaporan")
+    row = sheet.ws.max_row + 1
+    sheet.isi(row, opd="BPBD", periode="caturwulan", tanggal_kirim=date(2024, 5, 1))
+    wanted.append(("SPM-M17", "Pelaporan", sheet.cell(row, "periode").coordinate))
+
+    assert temuan(baca(buku, tmp_path)) == sorted(wanted)
+
+
+def test_many_rows_of_nobody_are_told_by_the_first_and_their_number(buku, tmp_path):
+    sheet = _isi(buku)
+    last = sheet.ws.max_row
+    for n in range(1, 31):
+        sheet.isi(last + n, uraian=f"Layanan lain nomor {n}", wajib=10, terpenuhi=5)
+
+    found = baca(buku, tmp_path).temuan
+
+    assert len(found) == 21
+    assert {t.kode for t in found} == {"SPM-M81"}
+    assert "10 baris lain di lembar ini bermasalah serupa" in found[-1].pesan
 
 
 def test_service_reworded_keeps_its_id_and_is_told(buku, tmp_path):
@@ -601,14 +689,46 @@ def test_form_that_says_nowhere_whose_it_is_is_not_used(buku, tmp_path):
     assert temuan(masukan) == [("SPM-M80", None, None)]
 
 
-def test_marks_changed_to_no_daerah_are_refused(buku, tmp_path):
+@pytest.mark.parametrize(
+    ("mark", "code"),
+    [
+        ("spm:formulir:1:98.76:2024:tahunan", "SPM-M20"),
+        ("spm:formulir:1:00:2024:tahunan", "SPM-M35"),
+        ("spm:formulir:1:99.01:2024:caturwulan", "SPM-M80"),
+    ],
+)
+def test_marks_changed_to_no_daerah_or_period_are_refused(buku, tmp_path, mark, code):
+    _isi(buku)
     for ws in buku.worksheets:
         for row in ws.iter_rows(max_row=4):
             for cell in row:
                 if str(cell.value).startswith("spm:formulir:"):
-                    cell.value = cell.value.replace("99.01", "98.76")
+                    cell.value = mark
 
-    assert [t.kode for t in baca(buku, tmp_path).temuan] == ["SPM-M20"]
+    masukan = baca(buku, tmp_path)
+
+    assert masukan.capaian == ()
+    assert [t.kode for t in masukan.temuan] == [code]
+
+
+@pytest.mark.parametrize(
+    "mark", ["spm:formulir:1:99.01:0:tahunan", "spm:formulir:1:99.01:20244:tw1", "spm:formulir:x"]
+)
+def test_mark_spoilt_beyond_reading_leaves_the_machine_sheet(buku, tmp_path, mark):
+    _isi(buku)
+    buku[PU]["A1"] = mark
+
+    assert _capaian(baca(buku, tmp_path)) == LENGKAP
+
+
+def test_sheet_of_a_daerah_that_does_not_exist_is_named_by_its_code(buku, tmp_path):
+    _isi(buku)
+    buku[PU]["A1"] = "spm:formulir:1:98.76:2024:xyz"
+
+    found = baca(buku, tmp_path).temuan
+
+    assert [t.kode for t in found] == ["SPM-M80"]
+    assert "daerah berkode 98.76, xyz" in found[0].pesan
 
 
 def test_sheet_of_ones_own_beside_the_form_is_read_as_any_other(buku, tmp_path):

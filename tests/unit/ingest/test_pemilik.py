@@ -47,3 +47,9 @@ def test_slice_of_a_slice_tells_it_once(tmp_path):
     own = _read(tmp_path, "53.04").for_daerah("53.03", "00")
 
     assert [t.kode for t in own.for_daerah("53.03").temuan] == ["SPM-M86"]
+
+
+def test_code_that_is_no_daerah_is_named_as_it_stands(tmp_path):
+    found = _read(tmp_path, "53.04").for_daerah("98.76").temuan
+
+    assert "bukan daerah berkode 98.76" in found[0].pesan
