@@ -10,11 +10,11 @@ from spmlib.core.errors import LaporanError, PemakaianError, RunError
 from spmlib.core.temuan import Tingkat
 from spmlib.run import manifest
 from spmlib.run.checker import check_output
-from spmlib.run.eksekusi import KERNEL, execute
+from spmlib.run.eksekusi import KERNEL, describe_identitas, execute
 from spmlib.run.format import FORMATS, IPYNB, WRITERS, name_file, open_naskah
 from spmlib.run.izin import Izin, allow, widen
 from spmlib.run.putusan import Hasil, Verdict, assess
-from spmlib.run.simpan import explain_oserror, open_staging, publish, write_synced
+from spmlib.run.simpan import Terbitan, explain_oserror, open_staging, publish, write_synced
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -151,20 +151,39 @@ def _publish_all(
     verdict: Verdict,
     staged: Sequence[Path],
 ) -> HasilNotebook:
-    """Put the whole, checked files in place, and last the manifest that vouches for them."""
-    folder, staging = order.folder, staged[0].parent
     entry = manifest.build_entry(order.situasi, order.parameter, path, nb, verdict)
-    before = manifest.read_manifest(folder)
-    # Written before the first rename: a killed run leaves it behind, and the next one knows its own files.
-    promised = manifest.add_entry(before, order.situasi, path.stem, entry, staged)
-    write_synced(staging / manifest.NAMA, manifest.dump_manifest(promised))
-    milik = manifest.list_milik(folder)
-    placed = [publish(file, folder / file.name, milik) for file in staged]
-    kept = manifest.add_entry(before, order.situasi, path.stem, entry, [p.path for p in placed])
-    _write_manifest(folder, staging, kept)
+    identitas = describe_identitas(order.situasi.identitas)
+    placed = publish_report(order.folder, identitas, path.stem, entry, staged)
     return HasilNotebook(
         path.stem, verdict, tuple(p.path for p in placed), tuple(p.pesan for p in placed if p.pesan)
     )
+
+
+def publish_report(
+    folder: Path, identitas: dict[str, Any], nama: str, entry: dict[str, Any], staged: Sequence[Path]
+) -> list[Terbitan]:
+    """Put whole, checked files in place, and last the manifest that vouches for them.
+
+    Args:
+        folder: Where the report stands.
+        identitas: Whose it is, as in the manifest.
+        nama: Its name in the manifest.
+        entry: Its entry there.
+        staged: Its files, all in one folder beside it.
+
+    Raises:
+        LaporanError: They cannot be put there.
+    """
+    staging, before = staged[0].parent, manifest.read_manifest(folder)
+    # Written before the first rename: a killed run leaves it behind, and the next one knows its own files.
+    promised = manifest.add_entry(before, identitas, nama, entry, staged)
+    write_synced(staging / manifest.NAMA, manifest.dump_manifest(promised))
+    milik = manifest.list_milik(folder)
+    placed = [publish(file, folder / file.name, milik) for file in staged]
+    _write_manifest(
+        folder, staging, manifest.add_entry(before, identitas, nama, entry, [p.path for p in placed])
+    )
+    return placed
 
 
 def _record_failure(
@@ -174,7 +193,8 @@ def _record_failure(
     folder = order.folder
     with open_staging(folder) as staging:
         entry = manifest.build_entry(order.situasi, order.parameter, path, nb, verdict)
-        kept = manifest.add_entry(manifest.read_manifest(folder), order.situasi, path.stem, entry, ())
+        identitas = describe_identitas(order.situasi.identitas)
+        kept = manifest.add_entry(manifest.read_manifest(folder), identitas, path.stem, entry, ())
         _write_manifest(folder, staging, kept)
     older = kept["laporan"][path.stem]["berkas_sebelumnya"]
     names = " dan ".join(f'"{file["nama"]}"' for file in older)

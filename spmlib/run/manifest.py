@@ -17,7 +17,7 @@ from spmlib.core.gaya import load_gaya
 from spmlib.core.paths import today
 from spmlib.core.temuan import count_temuan
 from spmlib.regulation import Regulasi
-from spmlib.run.eksekusi import describe_identitas, portable
+from spmlib.run.eksekusi import portable
 from spmlib.run.putusan import Verdict, list_inventaris, list_isi
 from spmlib.run.simpan import compute_sha256, leftover_staging
 
@@ -84,9 +84,16 @@ def build_entry(
 
 
 def add_entry(
-    manifest: dict[str, Any], situasi: Situasi, nama: str, entry: dict[str, Any], berkas: Sequence[Path]
+    manifest: dict[str, Any],
+    identitas: dict[str, Any],
+    nama: str,
+    entry: dict[str, Any],
+    berkas: Sequence[Path],
 ) -> dict[str, Any]:
-    """``manifest`` with the report ``nama`` in it, made of ``entry`` and of the files ``berkas``."""
+    """``manifest`` with the report ``nama`` in it, made of ``entry`` and of the files ``berkas``.
+
+    ``identitas`` is as :func:`describe_identitas` gives it.
+    """
     made = [describe_berkas(path) for path in berkas]
     before = manifest["laporan"].get(nama, {})
     kept = [
@@ -97,7 +104,7 @@ def add_entry(
     laporan = {**manifest["laporan"], nama: {**entry, "berkas": made, "berkas_sebelumnya": kept}}
     return {
         "skema": _SKEMA,
-        "identitas": describe_identitas(situasi.identitas),
+        "identitas": identitas,
         "laporan": dict(sorted(laporan.items())),
     }
 
