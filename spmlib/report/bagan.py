@@ -135,13 +135,13 @@ class _Pena:
         if not self.mendatar:
             return self.kecil
         names, room = self.plan.kategori, self.tinggi * self.ukuran.tinggi * _PT_PER_CM
-        for scale in (1.0, 0.9, 0.8):
+        for scale in (1.0, 0.9, 0.8, 0.7):
             size = self.ukuran.huruf * scale
             width = self.kiri(size) * self.ukuran.lebar * _PT_PER_CM - size
             lines = max(sum(ceil(len(t) * _EM * size / width) for t in _lines_of([k])) for k in names)
             if lines * size * _TINGGI_BARIS * len(names) <= room:
                 return size
-        return self.ukuran.huruf * 0.7
+        return self.ukuran.huruf * 0.6
 
     def kiri(self, huruf: float) -> float:
         """Share of the width that the names take at that size."""
@@ -292,7 +292,8 @@ def _labels(pen: _Pena, place: int) -> Iterable[ET.Element]:
 def _label_look(pen: _Pena, d: Deret) -> tuple[str | None, str, float]:
     """Ground, ink and size of the labels; on a hatched bar they need a ground of their own."""
     ink = pen.gaya.terang
-    return (ink.kertas, ink.tinta, pen.kecil) if d.pola else (None, ink.tinta, pen.ukuran.huruf)
+    words = d.tulisan or ink.tinta
+    return (ink.kertas, words, pen.kecil) if d.pola else (None, words, pen.ukuran.huruf)
 
 
 def _silent() -> list[ET.Element]:

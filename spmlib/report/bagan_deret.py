@@ -11,7 +11,7 @@ from spmlib.core.cetak import TANDA_KOSONG
 from spmlib.report.bacaan import Bacaan, read_sel
 
 Bentuk = Literal["batang", "tumpuk", "titik", "garis"]
-Letak = Literal["outEnd", "ctr", "t", "r"]
+Letak = Literal["outEnd", "inBase", "ctr", "t", "r"]
 
 _PENUH: Final = Decimal(100)
 
@@ -42,6 +42,7 @@ class Deret:
         pola: Whether the fill is hatched.
         galat: Distance down and up to the bounds of each point.
         letak: Where labels stand.
+        tulisan: Colour of the labels, or None for the usual ink.
         legenda: Whether the legend names the series.
     """
 
@@ -54,6 +55,7 @@ class Deret:
     pola: bool = False
     galat: tuple[tuple[Decimal, Decimal] | None, ...] = ()
     letak: Letak = "outEnd"
+    tulisan: str | None = None
     legenda: bool = True
 
 

@@ -5,11 +5,12 @@ stays a gap: it is never drawn as zero.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import cycle, islice
 from typing import Final
 
 from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TableBundle
 from spmlib.core.cetak import TANDA_KOSONG
-from spmlib.core.gaya import Gaya
+from spmlib.core.gaya import KOSONG, Gaya
 from spmlib.report.bacaan import Bacaan, read_sel
 from spmlib.report.bagan_deret import (
     Deret,
@@ -33,31 +34,121 @@ def plan_bagan(chart: ChartBundle, gaya: Gaya) -> Rancangan | None:
 
 
 def _plan_bar(data: TableBundle, gaya: Gaya) -> Rancangan | None:
-    """Counts, the longest first; further figures of the row stand in parentheses behind the count."""
+    """Counts and sums: columns of one unit side by side; shares of the row in parentheses behind the last."""
     columns = numeric_columns(data)
-    if not columns:
+    same = [i for i in columns if data.kolom[i].satuan == data.kolom[columns[0]].satuan]
+    shares = [i for i in columns if data.kolom[i].satuan == "%" and i not in same]
+    if not same:
         return None
-    first, *more = columns
-    values, unit = read_column(data, first), data.kolom[first].satuan
-    tail = f" {unit}" if unit else ""
-    bars = Deret(
-        nama=data.kolom[first].tajuk,
-        nilai=values_of(values),
-        label=tuple(
-            (Kutip(0, b.desimal), b.ekor, tail, _aside([row[i] for i in more])) if b else None
-            for b, row in zip(values, data.baris, strict=True)
-        ),
-        warna=gaya.deret[0],
-        garis=gaya.deret[0],
+    looks, unit = _looks_of_bars(len(same), gaya), data.kolom[same[0]].satuan
+    shown = unit if len(same) == 1 or unit == "Rp" else None  # of several series, the legend names it
+    deret = tuple(
+        Deret(
+            nama=data.kolom[column].tajuk,
+            nilai=values_of(values := read_column(data, column)),
+            label=tuple(
+                _label_of_count(b, place, shown, _aside(row, shares, column == same[-1]))
+                for b, row in zip(values, data.baris, strict=True)
+            ),
+            warna=fill,
+            garis=edge,
+        )
+        for place, (column, (fill, edge)) in enumerate(zip(same, looks, strict=True))
     )
     return Rancangan(
-        bentuk="batang", tindih=True, kepala=data.kolom[0].judul, kategori=names_of(data), deret=(bars,),
+        bentuk="batang", tindih=len(same) == 1, kepala=data.kolom[0].judul, kategori=names_of(data),
+        deret=deret, maksimum=None, sumbu=False,
+    )  # fmt: skip
+
+
+def _looks_of_bars(jumlah: int, gaya: Gaya) -> list[tuple[str, str]]:
+    """Fill and edge: one bar in the main colour; of two, the first is the whole and stays open."""
+    main = (gaya.deret[0], gaya.deret[0])
+    if jumlah == 2:  # noqa: PLR2004 - a pair
+        return [(gaya.terang.panel, gaya.terang.redup), main]
+    return [main, *((warna, warna) for warna in islice(cycle(gaya.deret[1:]), jumlah - 1))]
+
+
+def _label_of_count(b: Bacaan | None, deret: int, satuan: str | None, samping: str) -> Kata | None:
+    if b is None:
+        return None
+    before, after = ("Rp", "") if satuan == "Rp" else ("", f" {satuan}" if satuan else "")
+    return before, Kutip(deret, b.desimal), b.ekor, after, samping
+
+
+def _aside(row: Sequence[Sel], kolom: Sequence[int], shown: bool) -> str:  # noqa: FBT001 - a condition, no option
+    words = "; ".join(
+        row[i].teks if "%" in row[i].teks else f"{row[i].teks}\N{NO-BREAK SPACE}%" for i in kolom
+    )
+    return f" ({words})" if shown and words else ""
+
+
+def _plan_tahapan(data: TableBundle, gaya: Gaya) -> Rancangan | None:
+    """Answers as parts of one bar, from done to not answered, each with its number."""
+    ink = gaya.terang
+    looks = (
+        (gaya.deret[0], ink.kertas, ink.kertas, False),
+        (gaya.deret[2 % len(gaya.deret)], ink.kertas, None, False),
+        (ink.kertas, ink.redup, None, False),
+        (gaya.kategori[KOSONG].tepi, gaya.kategori[KOSONG].tepi, None, True),
+    )
+    columns = numeric_columns(data)
+    if not columns or len(columns) > len(looks):
+        return None
+    deret = tuple(
+        Deret(
+            nama=data.kolom[column].judul,
+            nilai=(values := tuple(b.nilai if b and b.nilai else None for b in read_column(data, column))),
+            label=tuple(v and (Kutip(place, 0),) for v in values),
+            warna=fill,
+            garis=edge,
+            tulisan=words,
+            pola=hatched,
+            letak="ctr",
+        )
+        for place, (column, (fill, edge, words, hatched)) in enumerate(zip(columns, looks, strict=False))
+    )
+    return Rancangan(
+        bentuk="tumpuk", tindih=True, kepala=data.kolom[0].judul, kategori=names_of(data), deret=deret,
         maksimum=None, sumbu=False,
     )  # fmt: skip
 
 
-def _aside(sel: Sequence[Sel]) -> str:
-    return f" ({'; '.join(s.teks for s in sel)})" if sel else ""
+def _plan_sebaran(data: TableBundle, gaya: Gaya) -> Rancangan | None:
+    """The own figure as a bar, the span of the others as a thin line around their median."""
+    place = {c.id: i for i, c in enumerate(data.kolom)}
+    if not {"sendiri", "terendah", "tengah", "tertinggi"} <= place.keys():
+        return None
+    own, low, middle, high = (
+        read_column(data, place[c]) for c in ("sendiri", "terendah", "tengah", "tertinggi")
+    )
+    spans = tuple(
+        (m.nilai - lo.nilai, hi.nilai - m.nilai) if m and lo and hi else None
+        for lo, m, hi in zip(low, middle, high, strict=True)
+    )
+    deret = (
+        Deret(
+            nama=data.kolom[place["sendiri"]].judul,
+            nilai=values_of(own),
+            label=labels_of(own, 0),
+            warna=gaya.deret[0],
+            garis=gaya.deret[0],
+            tulisan=gaya.terang.kertas,
+            letak="inBase",
+        ),
+        Deret(
+            nama="Garis tipis: terendah sampai tertinggi di daerah lain",
+            nilai=values_of(middle),
+            label=(None,) * len(middle),
+            warna=None,
+            garis=None,
+            galat=spans,
+        ),
+    )
+    return Rancangan(
+        bentuk="batang", tindih=True, kepala=data.kolom[0].judul, kategori=names_of(data), deret=deret,
+        maksimum=choose_maksimum(deret), sumbu=True,
+    )  # fmt: skip
 
 
 def _plan_bertumpuk(data: TableBundle, gaya: Gaya) -> Rancangan | None:
@@ -191,10 +282,13 @@ def _plan_garis(data: TableBundle, gaya: Gaya) -> Rancangan | None:
 
 
 _RANCANGAN: Final[dict[str, Callable[[TableBundle, Gaya], Rancangan | None]]] = {
+    "anggaran": _plan_bar,
     "bar": _plan_bar,
     "bar_100": plan_bar_100,
     "bar_bertumpuk": _plan_bertumpuk,
     "dumbbell": _plan_dumbbell,
     "garis_waktu": _plan_garis,
+    "sebaran": _plan_sebaran,
+    "tahapan": _plan_tahapan,
     "titik": _plan_titik,
 }

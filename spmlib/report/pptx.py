@@ -4,9 +4,10 @@ import base64
 import io
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nbconvert.exporters.exporter import Exporter
 from traitlets import default
@@ -17,7 +18,20 @@ from spmlib.report.document import Document
 from spmlib.report.layout import measure
 from spmlib.report.nodes import Baris, Sisipan, Teks, plain_line
 from spmlib.report.office import day_of_report, settle_paket
-from spmlib.report.pptx_dasar import AGENDA, BAB, GRAFIK, ISI, SAMPUL, TABEL, TEKS, find_layout, open_dasar
+from spmlib.report.pptx_dasar import (
+    AGENDA,
+    BAB,
+    GRAFIK,
+    ISI,
+    SAMPUL,
+    TABEL,
+    TEKS,
+    draw_xml,
+    drop_slide,
+    find_catatan,
+    find_layout,
+    open_dasar,
+)
 from spmlib.report.pptx_naskah import (
     Naskah,
     Slide,
@@ -38,6 +52,11 @@ Halaman = Any
 Bentuk = Any
 """A slide and a shape of python-pptx, whose own types are incomplete."""
 
+_NAMA_GRAFIK = "/ppt/charts/bagan%d.xml"
+_NAMA_DATA = "/ppt/embeddings/data%d.xlsx"
+_NAMA_CATATAN = "/ppt/notesSlides/notesSlide%d.xml"
+"""Parts by names of ours: python-pptx would walk through all parts for each free number."""
+
 _HURUF_GRAFIK = 20.0
 _EMU_PER_CM = 360000
 _EMU_PER_PT = 12700
@@ -53,6 +72,7 @@ _SISA = 0.94
 _ISI_TEKS = (32.0, 28.0, 24.0, 20.0)
 _JARAK = 14.0
 _INDEN = 1.3
+_TINGGI_BARIS = 0.8
 _TINGGI_PITA = 0.95
 _PITA = 18.0
 
@@ -117,33 +137,61 @@ def _describe(deck: "Presentation", naskah: Naskah) -> None:
     facts.revision = 1
 
 
+class _Kotak(NamedTuple):
+    """Place and size in the unit of Office files."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Wadah:
+    """A placeholder and its room, which the layout knows."""
+
+    bentuk: Bentuk
+    kotak: _Kotak
+
+
+@dataclass(frozen=True, slots=True)
+class _Polos:
+    """An empty slide: the part of its layout, its XML, and the room of its placeholders by their index."""
+
+    layout: Any
+    xml: Any
+    kotak: dict[int, _Kotak]
+
+
 class _Pena:
     """Draws slides into one deck."""
 
     def __init__(self, deck: "Presentation", gaya: Gaya, naskah: Naskah) -> None:
         self.deck, self.gaya, self.naskah = deck, gaya, naskah
         self.foot = " · ".join(filter(None, (naskah.sampul.tentang, gaya.kaki)))
-        self.layouts: dict[str, Any] = {}
-        self.feet: dict[str, list[Any]] = {}
-        self.pita: list[Any] = []
+        self.polos: dict[str, _Polos] = {}
+        self.grafik = self.catatan = 0
+        self.indeks_catatan = find_catatan(deck)
 
     def draw_sampul(self) -> None:
         sampul = self.naskah.sampul
         page, holders = self._open(SAMPUL, sampul.judul)
-        _fill(holders[ISI], [(Teks(" · ".join(filter(None, (sampul.daerah, sampul.provinsi)))),)])
-        _fill(holders[BAB], [(Teks(f"{label}: {value}"),) for label, value in sampul.fakta])
-        _note(page, ["Paparan ini dibuat dari laporan; setiap angkanya sama dengan angka di laporan itu."])
+        _fill(holders[ISI].bentuk, [(Teks(" · ".join(filter(None, (sampul.daerah, sampul.provinsi)))),)])
+        _fill(holders[BAB].bentuk, [(Teks(f"{label}: {value}"),) for label, value in sampul.fakta])
+        self._note(
+            page, ["Paparan ini dibuat dari laporan; setiap angkanya sama dengan angka di laporan itu."]
+        )
 
     def draw_agenda(self) -> None:
         page, holders = self._open(AGENDA, "Yang akan dibahas")
-        _remove(holders[BAB])
-        _fill(holders[ISI], [(Teks(item),) for item in self.naskah.agenda])
-        _note(page, ["Sebutkan urutannya, lalu tanyakan bagian mana yang paling ditunggu peserta."])
+        _remove(holders[BAB].bentuk)
+        _fill(holders[ISI].bentuk, [(Teks(item),) for item in self.naskah.agenda])
+        self._note(page, ["Sebutkan urutannya, lalu tanyakan bagian mana yang paling ditunggu peserta."])
 
     def draw(self, slide: Slide) -> None:
         layout = {SlideTeks: TEKS, SlideTabel: TABEL}.get(type(slide), GRAFIK)
         page, holders = self._open(layout, slide.judul)
-        _fill(holders[BAB], [(Teks(slide.bab),)])
+        _fill(holders[BAB].bentuk, [(Teks(slide.bab),)])
         match slide:
             case SlideTeks():
                 _draw_teks(holders[ISI], slide)
@@ -153,135 +201,187 @@ class _Pena:
                 self._draw_tabel(page, holders[ISI], slide)
             case SlideGambar():
                 self._draw_gambar(page, holders[ISI], slide)
-        _note(page, slide.catatan)
+        self._note(page, slide.catatan)
 
     # ------------------------------------------------------------------------------------------- one slide
 
-    def _open(self, layout: str, judul: str) -> tuple[Halaman, dict[int, Bentuk]]:
+    def _open(self, layout: str, judul: str) -> tuple[Halaman, dict[int, _Wadah]]:
         """A new slide with title, foot and band, and its placeholders by their index."""
-        if layout not in self.layouts:
-            self.layouts[layout] = find_layout(self.deck, layout)
-            self.feet[layout] = list(_list_feet(self.layouts[layout], self.foot))
-        page = self.deck.slides.add_slide(self.layouts[layout])
-        holders = {p.placeholder_format.idx: p for p in page.placeholders}
+        if layout not in self.polos:
+            self.polos[layout] = self._prepare(layout)
+        plain = self.polos[layout]
+        page = _add_slide(self.deck, plain)
+        holders = {idx: _Wadah(shape, plain.kotak[idx]) for idx, shape in _list_holders(page)}
         _fill_title(holders.pop(0), judul, fest=layout == SAMPUL)
-        for element in (*self.feet[layout], *self._list_pita(page)):
-            page.shapes._spTree.append(deepcopy(element))  # noqa: SLF001 - no public way to copy a shape
         return page, holders
 
-    def _list_pita(self, page: Halaman) -> list[Any]:
-        """What must be known before any figure: that they are fictional, or simulated."""
-        if self.naskah.sampul.pita and not self.pita:
-            shape = _draw_pita(page, self.naskah.sampul.pita, self.gaya, self.deck.slide_width)
-            shape._element._nvXxPr.cNvPr.set("id", "92")  # noqa: SLF001 - after the feet, 90 and 91
-            self.pita = [shape._element]  # noqa: SLF001
-            _remove(shape)
-        return self.pita
+    def _prepare(self, nama: str) -> _Polos:
+        """An empty slide of a layout: python-pptx makes one, the others are its copies."""
+        layout = find_layout(self.deck, nama)
+        page = self.deck.slides.add_slide(layout)
+        boxes = {
+            p.placeholder_format.idx: _Kotak(p.left, p.top, p.width, p.height) for p in page.placeholders
+        }
+        feet = _list_feet(layout, self.foot)
+        for element in feet:
+            page.shapes._spTree.append(element)  # noqa: SLF001 - no public way to copy a shape
+        if self.naskah.sampul.pita:
+            _draw_pita(page, self.naskah.sampul.pita, self.gaya, self.deck.slide_width)
+        plain = _Polos(layout.part, deepcopy(page._element), boxes)  # noqa: SLF001
+        drop_slide(self.deck, len(self.deck.slides) - 1)
+        return plain
 
-    def _draw_grafik(self, page: Halaman, holder: Bentuk, slide: SlideGrafik) -> None:
-        size = Ukuran(holder.width / _EMU_PER_CM, holder.height / _EMU_PER_CM, _HURUF_GRAFIK)
+    def _draw_grafik(self, page: Halaman, holder: _Wadah, slide: SlideGrafik) -> None:
+        size = Ukuran(holder.kotak.width / _EMU_PER_CM, holder.kotak.height / _EMU_PER_CM, _HURUF_GRAFIK)
         bagan = make_bagan(slide.grafik, self.gaya, size)
         if bagan is None:
             picture = draw_png(slide.grafik.svg, size.lebar, _PPI)
             _place_picture(page, holder, picture, (slide.grafik.judul, slide.grafik.alt))
             return
-        box = (holder.left, holder.top, holder.width, holder.height)
-        _remove(holder)
-        page.shapes._add_chart_graphicFrame(_embed(page, bagan), *box)  # noqa: SLF001 - takes a ready chart
+        _remove(holder.bentuk)
+        page.shapes._add_chart_graphicFrame(self._embed(page, bagan), *holder.kotak)  # noqa: SLF001 - takes a ready chart
         _name(page.shapes[-1], slide.grafik.judul, slide.grafik.alt)
 
-    def _draw_gambar(self, page: Halaman, holder: Bentuk, slide: SlideGambar) -> None:
-        width = holder.width / _EMU_PER_CM
+    def _draw_gambar(self, page: Halaman, holder: _Wadah, slide: SlideGambar) -> None:
+        width = holder.kotak.width / _EMU_PER_CM
         picture = draw_png(slide.isi, width, _PPI) if slide.jenis == "svg" else base64.b64decode(slide.isi)
         _place_picture(page, holder, picture, (slide.judul, slide.alt))
 
-    def _draw_tabel(self, page: Halaman, holder: Bentuk, slide: SlideTabel) -> None:
+    def _draw_tabel(self, page: Halaman, holder: _Wadah, slide: SlideTabel) -> None:
+        from pptx.oxml import parse_xml
         from pptx.util import Cm
 
-        left, top, width = holder.left, holder.top, holder.width
-        _remove(holder)
-        kisi = slide.kisi
-        shape = page.shapes.add_table(
-            len(kisi.baris) + 1, len(kisi.kepala), left, top, width, Cm(0.8) * (len(kisi.baris) + 1)
-        )
+        left, top, width, _ = holder.kotak
+        _remove(holder.bentuk)
+        rows = (slide.kisi.kepala, *slide.kisi.baris)
+        height = Cm(_TINGGI_BARIS)
+        shape = page.shapes.add_table(1, 1, left, top, width, height * len(rows))
         _name(shape, slide.judul, slide.alt)
-        table = shape.table
-        _set_style(shape)
-        for column, share in zip(table.columns, slide.lebar, strict=True):
-            column.width = int(width * share)
-        rows = (kisi.kepala, *kisi.baris)
-        nada = ((None,) * len(kisi.kepala), *slide.nada)
-        for number, (row, words, marks) in enumerate(zip(table.rows, rows, nada, strict=True)):
-            for place, (cell, text, mark) in enumerate(zip(row.cells, words, marks, strict=True)):
-                self._draw_sel(cell, text, mark, slide, kanan=place in kisi.kanan, kepala=number == 0)
-
-    def _draw_sel(  # noqa: PLR0913 - what a cell looks like
-        self, cell: Bentuk, text: str, nada: str | None, slide: SlideTabel, *, kanan: bool, kepala: bool
-    ) -> None:
-        from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-        from pptx.util import Cm, Pt
-
-        ink = self.gaya.terang
-        look = self.gaya.kategori.get(nada) if nada else None
-        ground, color = (
-            (ink.aksen, ink.kertas) if kepala else (look.isi, look.tulisan) if look else (None, ink.tinta)
+        xml = draw_xml(
+            "tabel",
+            kolom=[int(width * share) for share in slide.lebar],
+            tinggi=height,
+            ukuran=round(slide.huruf * 100),
+            garis=self.gaya.terang.garis,
+            baris=[self._looks_of(slide, number, words) for number, words in enumerate(rows)],
         )
-        if ground:
-            cell.fill.solid()
-            cell.fill.fore_color.rgb = _rgb(ground)
-        cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-        cell.margin_left = cell.margin_right = Cm(0.2)
-        cell.margin_top = cell.margin_bottom = Cm(0.1)
-        paragraph = cell.text_frame.paragraphs[0]
-        paragraph.alignment = PP_ALIGN.RIGHT if kanan else PP_ALIGN.LEFT
-        _write(paragraph, (Teks(text, tebal=kepala),))
-        for run in paragraph.runs:
-            run.font.size, run.font.color.rgb = Pt(slide.huruf), _rgb(color)
+        data = shape._element.graphic.graphicData  # noqa: SLF001 - a whole table at once, hundreds of cells
+        data.replace(data.tbl, parse_xml(xml))
+
+    def _looks_of(self, slide: SlideTabel, nomor: int, kata: Sequence[str]) -> list["_Sel"]:
+        """The cells of row ``nomor``; row 0 is the head."""
+        ink = self.gaya.terang
+        if nomor == 0:
+            return [
+                _Sel(text, place in slide.kisi.kanan, ink.aksen, ink.kertas, kepala=True)
+                for place, text in enumerate(kata)
+            ]
+        looks = (self.gaya.kategori.get(nada) if nada else None for nada in slide.nada[nomor - 1])
+        return [
+            _Sel(
+                text, place in slide.kisi.kanan, look.isi if look else None,
+                look.tulisan if look else ink.tinta, kepala=False,
+            )
+            for place, (text, look) in enumerate(zip(kata, looks, strict=True))
+        ]  # fmt: skip
+
+    def _embed(self, page: Halaman, bagan: Bagan) -> str:
+        """Chart and workbook as parts of the deck; the id under which the slide names the chart."""
+        from pptx.opc.constants import CONTENT_TYPE as CT
+        from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+        from pptx.opc.packuri import PackURI
+        from pptx.parts.chart import ChartPart
+        from pptx.parts.embeddedpackage import EmbeddedXlsxPart
+
+        package = page.part.package
+        self.grafik += 1
+        name, data = PackURI(_NAMA_GRAFIK % self.grafik), PackURI(_NAMA_DATA % self.grafik)
+        part = ChartPart.load(name, CT.DML_CHART, package, bagan.xml)
+        book = EmbeddedXlsxPart(data, EmbeddedXlsxPart.content_type, package, bagan.buku)
+        key = part.relate_to(book, RT.PACKAGE)
+        assert key == REL_BUKU  # noqa: S101 - the first relationship of a new part
+        return str(page.part.relate_to(part, RT.CHART))
+
+    def _note(self, page: Halaman, catatan: Sequence[str]) -> None:
+        from pptx.opc.constants import CONTENT_TYPE as CT
+        from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+        from pptx.opc.packuri import PackURI
+        from pptx.oxml import parse_xml
+        from pptx.parts.slide import NotesSlidePart
+
+        self.catatan += 1
+        element = parse_xml(draw_xml("catatan", catatan=catatan, indeks=self.indeks_catatan))
+        name = PackURI(_NAMA_CATATAN % self.catatan)
+        part = NotesSlidePart(name, CT.PML_NOTES_SLIDE, page.part.package, element)
+        part.relate_to(self.deck.part.notes_master_part, RT.NOTES_MASTER)
+        part.relate_to(page.part, RT.SLIDE)
+        page.part.relate_to(part, RT.NOTES_SLIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sel:
+    """A cell of a table on a slide."""
+
+    teks: str
+    kanan: bool
+    latar: str | None
+    tulisan: str
+    kepala: bool
 
 
 # ------------------------------------------------------------------------------------------------- pieces
 
 
-def _embed(page: Halaman, bagan: Bagan) -> str:
-    """Chart and workbook as parts of the deck; the id under which the slide names the chart."""
+def _add_slide(deck: "Presentation", polos: _Polos) -> Halaman:
+    """A copy of an empty slide at the end of the deck."""
     from pptx.opc.constants import CONTENT_TYPE as CT
     from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-    from pptx.parts.chart import ChartPart
-    from pptx.parts.embeddedpackage import EmbeddedXlsxPart
+    from pptx.opc.packuri import PackURI
+    from pptx.parts.slide import SlidePart
 
-    package = page.part.package
-    part = ChartPart.load(
-        package.next_partname(ChartPart.partname_template), CT.DML_CHART, package, bagan.xml
-    )
-    key = part.relate_to(EmbeddedXlsxPart.new(bagan.buku, package), RT.PACKAGE)
-    assert key == REL_BUKU  # noqa: S101 - the first relationship of a new part
-    return str(page.part.relate_to(part, RT.CHART))
+    ids: Any = deck.slides._sldIdLst  # noqa: SLF001 - python-pptx copies no slides
+    name = PackURI(f"/ppt/slides/slide{len(ids) + 1}.xml")
+    part = SlidePart(name, CT.PML_SLIDE, deck.part.package, deepcopy(polos.xml))
+    part.relate_to(polos.layout, RT.SLIDE_LAYOUT)
+    ids.add_sldId(deck.part.relate_to(part, RT.SLIDE))
+    return part.slide
 
 
-def _draw_teks(holder: Bentuk, slide: SlideTeks) -> None:
+def _list_holders(page: Halaman) -> Iterable[tuple[int, Bentuk]]:
+    """Placeholders of a slide that take words, charts or tables, by their index."""
+    from pptx.oxml.ns import qn
+    from pptx.shapes.placeholder import SlidePlaceholder
+
+    for element in page.shapes._spTree.iterchildren(qn("p:sp")):  # noqa: SLF001 - by far the shortest way
+        holder = element.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}")
+        if holder is not None and holder.get("type") not in {"ftr", "sldNum"}:
+            yield int(holder.get("idx", 0)), SlidePlaceholder(element, page.shapes)
+
+
+def _draw_teks(holder: _Wadah, slide: SlideTeks) -> None:
     """Points as large as they fit: a room reads from the back."""
     from pptx.util import Pt
 
     if not slide.butir:
-        _remove(holder)
+        _remove(holder.bentuk)
         return
-    _fill(holder, slide.butir)
+    _fill(holder.bentuk, slide.butir)
     texts = [plain_line(line) for line in slide.butir]
     for size in _ISI_TEKS:
-        room = holder.width / _EMU_PER_PT / size - _INDEN
+        room = holder.kotak.width / _EMU_PER_PT / size - _INDEN
         lines = sum(ceil(measure(text) * _LEBIH_LEBAR / room) for text in texts)
-        if (lines * 1.2 * size + len(texts) * _JARAK) * _EMU_PER_PT <= holder.height:
+        if (lines * 1.2 * size + len(texts) * _JARAK) * _EMU_PER_PT <= holder.kotak.height:
             break
-    for paragraph in holder.text_frame.paragraphs:
+    for paragraph in holder.bentuk.text_frame.paragraphs:
         paragraph.space_before = Pt(_JARAK)
         for run in paragraph.runs:
             run.font.size = Pt(size)
 
 
-def _place_picture(page: Halaman, holder: Bentuk, isi: bytes | None, nama: tuple[str, str]) -> None:
+def _place_picture(page: Halaman, holder: _Wadah, isi: bytes | None, nama: tuple[str, str]) -> None:
     """A picture as large as its room allows, in the middle of it; its words where it cannot be shown."""
-    left, top, width, height = holder.left, holder.top, holder.width, holder.height
-    _remove(holder)
+    left, top, width, height = holder.kotak
+    _remove(holder.bentuk)
     try:
         shape = page.shapes.add_picture(io.BytesIO(isi or b""), left, top)
     except (OSError, ValueError):
@@ -295,7 +395,8 @@ def _place_picture(page: Halaman, holder: Bentuk, isi: bytes | None, nama: tuple
     _name(shape, *nama)
 
 
-def _draw_pita(page: Halaman, pita: Sequence[str], gaya: Gaya, lebar: int) -> Bentuk:
+def _draw_pita(page: Halaman, pita: Sequence[str], gaya: Gaya, lebar: int) -> None:
+    """What must be known before any figure: that they are fictional, or simulated."""
     from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
     from pptx.util import Cm, Pt
 
@@ -314,7 +415,6 @@ def _draw_pita(page: Halaman, pita: Sequence[str], gaya: Gaya, lebar: int) -> Be
     _write(paragraph, (Teks(whole, tebal=True),))
     for run in paragraph.runs:
         run.font.size, run.font.color.rgb = Pt(_PITA), _rgb(gaya.terang.tulisan_tanda)
-    return shape
 
 
 def _remove(shape: Bentuk) -> None:
@@ -334,16 +434,16 @@ def _rgb(warna: str) -> Any:  # noqa: ANN401 - python-pptx has no types for it
     return RGBColor(*bytes.fromhex(warna.removeprefix("#")))  # type: ignore[no-untyped-call]
 
 
-def _fill_title(title: Bentuk, judul: str, *, fest: bool) -> None:
+def _fill_title(title: _Wadah, judul: str, *, fest: bool) -> None:
     """The title, smaller where it is long; the first slide has room for any."""
     from pptx.util import Pt
 
-    paragraph = title.text_frame.paragraphs[0]
+    paragraph = title.bentuk.text_frame.paragraphs[0]
     _write(paragraph, (Teks(judul),))
     if fest:
         return
     for size, lines in _JUDUL:
-        if measure(judul) * _LEBIH_TEBAL <= title.width / _EMU_PER_PT / size * lines * _SISA:
+        if measure(judul) * _LEBIH_TEBAL <= title.kotak.width / _EMU_PER_PT / size * lines * _SISA:
             break
     for run in paragraph.runs:
         run.font.size = Pt(size)
@@ -381,20 +481,3 @@ def _list_feet(layout: Any, kaki: str) -> Iterable[Any]:  # noqa: ANN401 - pytho
                 element.txBody.p_lst[0].add_r(kaki)
                 element.txBody.p_lst[0].r_lst[0].get_or_add_rPr().set("lang", "id-ID")
             yield element
-
-
-def _note(page: Halaman, catatan: Sequence[str]) -> None:
-    frame = page.notes_slide.notes_text_frame
-    for place, text in enumerate(catatan):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        _write(paragraph, (Teks(text),))
-
-
-_STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"
-"""Office's own table style without fills: thin lines only."""
-
-
-def _set_style(shape: Bentuk) -> None:
-    properties = shape._element.graphic.graphicData.tbl.tblPr  # noqa: SLF001 - no public way to the style
-    properties.set("bandRow", "0")
-    properties.find("{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId").text = _STYLE

@@ -56,7 +56,8 @@ def open_dasar(gaya: Gaya, dasar: Path | None) -> "Presentation":
             di=relative_name(dasar),
             saran="Pakai .pptx yang dapat dibuka di PowerPoint, misalnya paparan buatan buku kerja ini.",
         ) from error
-    _drop_slides(deck)
+    while len(deck.slides):
+        drop_slide(deck, 0)
     missing = [name for name in LAYOUT if deck.slide_layouts.get_by_name(name) is None]
     if missing:
         raise LaporanError(
@@ -75,11 +76,19 @@ def find_layout(deck: "Presentation", nama: str) -> "SlideLayout":
     return layout
 
 
-def _drop_slides(deck: "Presentation") -> None:
+def find_catatan(deck: "Presentation") -> int:
+    """Index of the placeholder for words in the notes of the deck."""
+    from pptx.enum.shapes import PP_PLACEHOLDER
+
+    holders = (p.placeholder_format for p in deck.notes_master.placeholders)
+    return next((h.idx for h in holders if h.type == PP_PLACEHOLDER.BODY), 1)
+
+
+def drop_slide(deck: "Presentation", nomor: int) -> None:
+    """The slide at place ``nomor``, counted from 0, taken out of the deck."""
     ids = deck.slides._sldIdLst  # noqa: SLF001 - no public way to remove a slide
-    for slide_id in list(ids):
-        deck.part.drop_rel(slide_id.rId)
-        ids.remove(slide_id)
+    deck.part.drop_rel(ids[nomor].rId)
+    ids.remove(ids[nomor])
 
 
 # ------------------------------------------------------------------------------------------------- our own
@@ -107,8 +116,8 @@ def _build(gaya_json: str) -> bytes:
     for layout, name in zip(deck.slide_layouts, LAYOUT, strict=True):
         _replace(layout, "cSld", _draw_layout(name, gaya))
         layout._element.attrib.pop("type", None)  # noqa: SLF001 - it is no standard layout now
-    _replace(deck.slide_master, "cSld", _draw("master"))
-    _replace(deck.slide_master, "txStyles", _draw("huruf"))
+    _replace(deck.slide_master, "cSld", draw_xml("master"))
+    _replace(deck.slide_master, "txStyles", draw_xml("huruf"))
     theme = deck.slide_master.part.part_related_by(RT.THEME)
     theme._blob = _draw_tema(gaya).encode("utf-8")  # noqa: SLF001 - a theme is a part without an interface
     _prune_notes(deck)
@@ -149,9 +158,9 @@ def _draw_layout(nama: str, gaya: Gaya) -> str:
     if nama == SAMPUL:
         ink = gaya.terang
         light = compute_kontras(ink.kertas, ink.aksen) >= compute_kontras(ink.tinta, ink.aksen)
-        return _draw("sampul", nama=nama, tulisan="bg1" if light else "tx1")
+        return draw_xml("sampul", nama=nama, tulisan="bg1" if light else "tx1")
     size = 2600 if nama == AGENDA else 2400
-    return _draw("pesan", nama=nama, gaya=gaya, jenis=_HOLDER.get(nama, "body"), ukuran=size)
+    return draw_xml("pesan", nama=nama, gaya=gaya, jenis=_HOLDER.get(nama, "body"), ukuran=size)
 
 
 def _draw_tema(gaya: Gaya) -> str:
@@ -162,10 +171,11 @@ def _draw_tema(gaya: Gaya) -> str:
         **{f"accent{i}": warna for i, warna in enumerate(accents, 1)},
         "hlink": ink.aksen, "folHlink": ink.redup,
     }  # fmt: skip
-    return _draw("tema", skema=scheme, huruf=font_of(gaya.huruf.label))
+    return draw_xml("tema", skema=scheme, huruf=font_of(gaya.huruf.label))
 
 
-def _draw(templat: str, /, **isi: object) -> str:
+def draw_xml(templat: str, /, **isi: object) -> str:
+    """A piece of a deck from its template."""
     return _environment().get_template(f"pptx/{templat}.xml.j2").render(**isi).strip()
 
 

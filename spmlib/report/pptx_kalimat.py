@@ -23,7 +23,7 @@ MAKS_KATA: Final = 40
 """Words on a slide, its title included."""
 _MAKS_JUDUL = 20
 _SINGKATAN = r"(?<!\bNo)(?<!\bhlm)(?<!\bKab)(?<!\bProv)(?<!\bdr)(?<!\bIr)(?<!\bs\.d)(?<!\bdll)"
-_AKHIR = re.compile(rf"{_SINGKATAN}[.!?][”\")]?\s+(?=[A-Z0-9“\"(])")
+_AKHIR = re.compile(rf"{_SINGKATAN}[.!?][”\")]?\s+(?=[A-Z0-9“\"])")
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,6 +39,9 @@ BELUM_TAMPIL = "Yang belum dapat ditampilkan"
 _PERTANYAAN = Path(__file__).with_name("templates") / "pptx" / "pertanyaan.yaml"
 _BUTIR_AGENDA = 8
 _MAKS_SUMBER = 4
+_MAKS_SLIDE_TABEL = 3
+_MAKS_BARIS: Final = {"bar": 10, "bar_100": 10, "dumbbell": 8, "sebaran": 8}
+"""Rows that a room can read, by kind of chart; charts of these kinds may be shown in parts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,9 +140,9 @@ class _Konteks:
 def _write_block(block: Blok, konteks: _Konteks) -> Iterator[Slide]:
     match block:
         case Gambar(isi=chart):
-            yield _write_grafik(chart, konteks)
-        case Tabel(isi=table):
-            yield from _write_tabel(table, konteks)
+            yield from _write_grafik(chart, konteks)
+        case Tabel(isi=table, nomor=nomor):
+            yield from _write_tabel(table, nomor, konteks)
         case Prosa():
             yield from _write_teks(block, konteks)
         case Sendiri(jenis="html"):
@@ -150,19 +154,26 @@ def _write_block(block: Blok, konteks: _Konteks) -> Iterator[Slide]:
             yield from _own_words(Bagian(judul=konteks.judul, butir=[item]), konteks)
 
 
-def _write_grafik(chart: ChartBundle, konteks: _Konteks) -> SlideGrafik:
-    return SlideGrafik(
-        bab=konteks.bab,
-        judul=strip_tempat(chart.judul, chart.identitas),
-        grafik=chart,
-        catatan=(
-            f"{chart.judul}.",
-            f"Isi grafik. {chart.alt}",
-            *chart.catatan,
-            f"Sumber: {chart.sumber}.",
-            *_ask(chart.id, "grafik"),
-        ),
-    )
+def _write_grafik(chart: ChartBundle, konteks: _Konteks) -> Iterator[SlideGrafik]:
+    """One slide, or several where a room could not read that many rows on one."""
+    rows = chart.data.baris
+    parts = ceil(len(rows) / _MAKS_BARIS.get(chart.jenis, len(rows) or 1))
+    length = ceil(len(rows) / parts) if parts else 0
+    for place in range(max(parts, 1)):
+        shown = rows[place * length : (place + 1) * length]
+        data = chart.data.model_copy(update={"baris": shown})
+        yield SlideGrafik(
+            bab=konteks.bab,
+            judul=number_judul(strip_tempat(chart.judul, chart.identitas), place + 1, parts),
+            grafik=chart if parts <= 1 else chart.model_copy(update={"data": data}),
+            catatan=(
+                f"{chart.judul}.",
+                f"Isi grafik. {chart.alt}",
+                *chart.catatan,
+                f"Sumber: {chart.sumber}.",
+                *_ask(chart.id, "grafik"),
+            ),
+        )
 
 
 def strip_tempat(judul: str, identitas: Identitas) -> str:
@@ -171,25 +182,43 @@ def strip_tempat(judul: str, identitas: Identitas) -> str:
     return judul.removesuffix(f" ({nama}, {waktu})").removesuffix(f", {nama}, {waktu}")
 
 
-def _write_tabel(table: TableBundle, konteks: _Konteks) -> Iterator[SlideTabel]:
+def _write_tabel(table: TableBundle, nomor: int, konteks: _Konteks) -> Iterator[SlideTabel]:
     notes = (f"{table.judul}.", *table.catatan, f"Sumber: {table.sumber}.", *_ask(table.id, "tabel"))
     nada = tuple(tuple(sel.nada for sel in row) for row in table.baris)
     title = strip_tempat(table.judul, table.identitas)
-    yield from _split_tabel(grid_of_bundle(table), nada, title, konteks.bab, notes)
+    yield from _split_tabel(_Potong(grid_of_bundle(table), nada, title, notes, f"Tabel {nomor}"), konteks)
 
 
-def _split_tabel(
-    kisi: Kisi, nada: tuple[tuple[str | None, ...], ...], judul: str, bab: str, catatan: tuple[str, ...]
-) -> Iterator[SlideTabel]:
-    bagi = split_baris(kisi)
-    for place, (start, end) in enumerate(bagi.bagian, 1):
-        title = number_judul(judul, place, len(bagi.bagian))
+@dataclass(frozen=True, slots=True)
+class _Potong:
+    """A table to be cut into slides; ``sebutan`` is its name in the report, if it stands there."""
+
+    kisi: Kisi
+    nada: tuple[tuple[str | None, ...], ...]
+    judul: str
+    catatan: tuple[str, ...]
+    sebutan: str = ""
+
+
+def _split_tabel(potong: _Potong, konteks: _Konteks) -> Iterator[SlideTabel]:
+    """As many slides as a room bears; what is left stands in the report, and the last slide says so."""
+    kisi, bagi = potong.kisi, split_baris(potong.kisi)
+    shown = bagi.bagian[:_MAKS_SLIDE_TABEL] if potong.sebutan else bagi.bagian
+    left = len(kisi.baris) - shown[-1][1]
+    for place, (start, end) in enumerate(shown, 1):
+        title = number_judul(potong.judul, place, len(shown))
         part = Kisi(kisi.kepala, kisi.baris[start:end], kisi.kanan, kisi.bertanda)
-        alt = f"Tabel {title}: {len(part.baris)} baris, kolom {', '.join(kisi.kepala)}."
+        more = f"{left} baris lagi di {potong.sebutan} laporan" if left and place == len(shown) else ""
         yield SlideTabel(
-            bab=bab, judul=title, catatan=catatan, kisi=part, nada=nada[start:end], lebar=bagi.lebar,
-            huruf=bagi.huruf, alt=alt,
-        )  # fmt: skip
+            bab=" · ".join(filter(None, (konteks.bab, more))),
+            judul=title,
+            catatan=potong.catatan,
+            kisi=part,
+            nada=potong.nada[start:end],
+            lebar=bagi.lebar,
+            huruf=bagi.huruf,
+            alt=f"Tabel {title}: {len(part.baris)} baris, kolom {', '.join(kisi.kepala)}.",
+        )
 
 
 def _write_teks(block: Prosa, konteks: _Konteks) -> Iterator[Slide]:
@@ -256,7 +285,7 @@ def _word_tables(nodes: Sequence[Simpul], konteks: _Konteks) -> Iterator[SlideTa
             kisi = grid_of_words(node)
             nada = tuple((None,) * len(kisi.kepala) for _ in kisi.baris)
             title = konteks.judul or konteks.bab
-            yield from _split_tabel(kisi, nada, title, konteks.bab, tuple(_ask("", "tabel")))
+            yield from _split_tabel(_Potong(kisi, nada, title, tuple(_ask("", "tabel"))), konteks)
 
 
 def _write_html(block: Sendiri, konteks: _Konteks) -> Iterator[Slide]:

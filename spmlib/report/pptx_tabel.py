@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 from typing import Final
 
 from spmlib.report.layout import Kisi, measure, plan_table
@@ -16,7 +15,7 @@ _CM_PER_PT = 2.54 / 72
 _BARIS = 1.22
 _TEPI_ATAS_BAWAH = 0.22
 _TEPI_SAMPING = 1.4
-_LEBIH = 1.06
+_LEBIH = 1.15
 """Letters of other fonts may be wider than estimated."""
 
 
@@ -30,29 +29,34 @@ class Pembagian:
 
 
 def split_baris(kisi: Kisi) -> Pembagian:
-    """The largest letters with which the table stays whole, else parts that fit, of about equal length."""
+    """The largest letters with which the table stays whole, else the fewest slides, about equally full."""
     shares = plan_table(kisi).lebar
-    for size in _UKURAN:
-        heights = _heights(kisi, shares, size)
-        if sum(heights) <= TINGGI:
-            return Pembagian(((0, len(kisi.baris)),), shares, size)
-    size = _UKURAN[-1] if len(kisi.kepala) > _BANYAK else _UKURAN[1]
-    head, *rows = _heights(kisi, shares, size)
-    return Pembagian(tuple(_group(rows, TINGGI - head)), shares, size)
+    plans = [_split(kisi, shares, size) for size in _UKURAN]
+    fewest = min(len(plan.bagian) for plan in plans)
+    return next(plan for plan in plans if len(plan.bagian) == fewest)
 
 
-_BANYAK = 5
-"""Columns above which letters are small."""
+def _split(kisi: Kisi, lebar: tuple[float, ...], huruf: float) -> Pembagian:
+    head, *rows = _heights(kisi, lebar, huruf)
+    return Pembagian(tuple(_group(rows, TINGGI - head)), lebar, huruf)
 
 
 def _group(tinggi: Sequence[float], ruang: float) -> list[tuple[int, int]]:
-    """Rows in as few groups as fit into ``ruang`` cm, about equally high."""
-    parts = max(1, ceil(sum(tinggi) / ruang))
-    even = sum(tinggi) / parts
+    """Rows in as few groups as fit into ``ruang`` cm, the fullest of them as low as can be."""
+    groups = _fill(tinggi, ruang)
+    for share in range(95, 0, -5):
+        lower = _fill(tinggi, ruang * share / 100)
+        if len(lower) > len(groups):
+            break
+        groups = lower
+    return groups
+
+
+def _fill(tinggi: Sequence[float], ruang: float) -> list[tuple[int, int]]:
     groups: list[tuple[int, int]] = []
     start, used = 0, 0.0
     for place, height in enumerate(tinggi):
-        if place > start and (used + height > ruang or used + height / 2 > even):
+        if place > start and used + height > ruang:
             groups.append((start, place))
             start, used = place, 0.0
         used += height

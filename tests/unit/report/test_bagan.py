@@ -153,7 +153,7 @@ def test_labels_follow_their_cells_in_indonesian_form(grafik):
     chart = grafik(
         "bar", ("layanan", "belum|Belum terlayani|orang", "persen||%"), ("Balita", "1.284", "12,3")
     )
-    assert sheet(chart)[1] == ["Balita", 1284, "1.284 orang (12,3)"]
+    assert sheet(chart)[1] == ["Balita", 1284, "1.284 orang (12,3\N{NO-BREAK SPACE}%)"]
     book = openpyxl.load_workbook(io.BytesIO(make_bagan(chart, GAYA, UKURAN).buku))
     assert "FIXED(B2,0)" in book["Data"]["C2"].value
     assert "Data!$C$2:$C$2" in make_bagan(chart, GAYA, UKURAN).xml.decode()
@@ -194,6 +194,32 @@ def test_figures_over_time_become_a_line(grafik):
     )
     assert read(chart) == (["TW I", "TW II"], {"Angka terbit": [17.5, None]})
     assert labels(chart)["Angka terbit"] == ["17,5 %", None]
+
+
+def test_columns_of_one_unit_stand_side_by_side(grafik):
+    chart = grafik(
+        "anggaran",
+        ("bidang", "pagu|Pagu|Rp", "r|Realisasi|Rp", "s|Serapan|%"),
+        ("Sosial", "1.000", "750", "75"),
+    )
+    assert read(chart)[1] == {"Pagu (Rp)": [1000], "Realisasi (Rp)": [750]}
+    assert labels(chart) == {"Pagu (Rp)": ["Rp1.000"], "Realisasi (Rp)": ["Rp750 (75\N{NO-BREAK SPACE}%)"]}
+
+
+def test_answers_are_parts_of_one_bar_and_none_is_no_part(grafik):
+    chart = grafik(
+        "tahapan", ("tahap", "sudah||butir", "sebagian||butir", "belum||butir"), ("1 Data", "9", "0", "5")
+    )
+    assert read(chart)[1] == {"sudah": [9], "sebagian": [None], "belum": [5]}
+    assert labels(chart) == {"sudah": ["9"], "sebagian": [None], "belum": ["5"]}
+
+
+def test_span_of_others_is_a_line_beside_the_own_bar(grafik):
+    kolom = ("layanan", "sendiri||%", "terendah||%", "tengah||%", "tertinggi||%")
+    plan = plan_bagan(grafik("sebaran", kolom, ("Balita", "62", "40", "70", "95")), GAYA)
+    assert [d.nilai for d in plan.deret] == [(62,), (70,)]
+    assert plan.deret[1].galat == ((30, 25),)
+    assert plan.deret[1].warna is None
 
 
 def test_figure_above_100_is_not_cut_off(grafik):

@@ -204,8 +204,8 @@ def test_picture_that_is_none_leaves_its_words(buat):
 
 @pytest.fixture
 def panjang(buat):
-    """A table of sixty rows."""
-    rows = tuple((Sel(teks=f"Layanan {n}"), Sel(teks=str(n), nilai=str(n))) for n in range(1, 61))
+    """A table of thirty rows."""
+    rows = tuple((Sel(teks=f"Layanan {n}"), Sel(teks=str(n), nilai=str(n))) for n in range(1, 31))
     columns = (KolomTampil(id="a", judul="Layanan"), KolomTampil(id="b", judul="Nilai", rata="kanan"))
     table = TableBundle(
         id="panjang", identitas=buat.identitas, judul="Semua layanan, Kabupaten Contoh, tahun 2024",
@@ -221,8 +221,27 @@ def test_long_table_is_split_and_says_so(panjang):
         f"Semua layanan ({n} dari {len(slides)})" for n in range(1, len(slides) + 1)
     ]
     rows = [row.cells[0].text_frame.text for table in tables for row in list(table.rows)[1:]]
-    assert rows == [f"Layanan {n}" for n in range(1, 61)]
+    assert rows == [f"Layanan {n}" for n in range(1, 31)]
     assert {table.rows[0].cells[1].text_frame.text for table in tables} == {"Nilai"}
+
+
+def test_very_long_table_ends_with_where_its_rest_stands(buat):
+    rows = tuple((Sel(teks=f"Layanan {n}"), Sel(teks=str(n), nilai=str(n))) for n in range(1, 201))
+    nb = buat.notebook(buat.tulis("## Tabel"), buat.sel(buat.tabel(baris=rows), tags=PAPARAN))
+    slides = list(deck(nb).slides)[2:]
+    shown = [len(s.table.rows) - 1 for slide in slides for s in slide.shapes if s.has_table]
+    assert len(shown) == 3
+    left = 200 - sum(shown)
+    assert slides[-1].placeholders[13].text_frame.text == f"Tabel · {left} baris lagi di Tabel 1 laporan"
+
+
+def test_chart_of_many_rows_is_shown_in_parts(buat):
+    rows = tuple((Sel(teks=f"Layanan {n}"), Sel(teks=str(n), nilai=str(n))) for n in range(1, 31))
+    chart = buat.grafik().model_copy(update={"data": buat.tabel(baris=rows)})
+    slides = list(deck(buat.notebook(buat.tulis("## G"), buat.sel(chart, tags=PAPARAN))).slides)[2:]
+    charts = [s.chart for slide in slides for s in slide.shapes if s.has_chart]
+    assert [len(c.plots[0].categories) for c in charts] == [10, 10, 10]
+    assert slides[2].shapes.title.text_frame.text == "Bidang mana yang tertinggal? (3 dari 3)"
 
 
 def test_parts_of_a_long_table_are_about_equal(panjang):
