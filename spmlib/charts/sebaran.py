@@ -1,5 +1,7 @@
 """Where does the daerah lie, service by service, within the spread of others?"""
 
+from collections.abc import Sequence
+
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
@@ -65,32 +67,50 @@ def _draw(fakta: FaktaSebaran) -> str:
     with open_kanvas(1.7 + 0.72 * len(fakta.baris), kiri=7.0, kanan=2.6, bawah=1.1, atas=0.55) as kanvas:
         set_percent_axis(kanvas)
         set_rows(kanvas, [wrap(b.nama, 40) for b in fakta.baris])
-        for row, b in enumerate(fakta.baris):
-            _draw_row(kanvas, row, b)
+        _draw_others(kanvas, fakta.baris)
+        _draw_own(kanvas, fakta.baris)
         draw_legend(kanvas, _keys(kanvas, fakta))
         return to_svg(kanvas)
 
 
-def _draw_row(kanvas: Kanvas, row: int, b: BarisSebaran) -> None:
+def _draw_others(kanvas: Kanvas, baris: Sequence[BarisSebaran]) -> None:
+    """All spines at once: one call per mark is many times faster than one per row."""
     axes, ink = kanvas.axes, kanvas.gaya.terang
-    axes.plot([float(b.terendah), float(b.tertinggi)], [row, row], color=ink.redup, linewidth=1.2, zorder=2)
-    if b.bawah is not None and b.atas is not None:
-        axes.barh(row, float(b.atas - b.bawah), left=float(b.bawah), height=_KOTAK, color=ink.garis, zorder=3)
+    rows = range(len(baris))
+    low, high = [float(b.terendah) for b in baris], [float(b.tertinggi) for b in baris]
+    axes.hlines(rows, low, high, color=ink.redup, linewidth=1.2, zorder=2)
+    boxes = [
+        (i, float(b.bawah), float(b.atas))
+        for i, b in enumerate(baris)
+        if b.bawah is not None and b.atas is not None
+    ]
+    for i, left, right in boxes:
+        axes.barh(i, right - left, left=left, height=_KOTAK, color=ink.garis, zorder=3)
+    middle = [float(b.tengah) for b in baris]
     axes.plot(
-        [float(b.tengah)], [row], marker="|", markersize=11, markeredgewidth=1.4, color=ink.tinta, zorder=4
+        middle,
+        rows,
+        marker="|",
+        markersize=11,
+        markeredgewidth=1.4,
+        color=ink.tinta,
+        linestyle="none",
+        zorder=4,
     )
-    own = kanvas.gaya.deret[0]
-    axes.plot(
-        [float(b.sendiri)], [row], marker="o", markersize=8, linestyle="none", clip_on=False, zorder=6,
-        markerfacecolor=ink.kertas if b.sendiri_terbit else own, markeredgecolor=own, markeredgewidth=1.6,
-    )  # fmt: skip
-    write_right(
-        kanvas,
-        row,
-        format_persen_singkat(b.sendiri),
-        bold=True,
-        note=f"tengah {format_persen_singkat(b.tengah)}",
-    )
+
+
+def _draw_own(kanvas: Kanvas, baris: Sequence[BarisSebaran]) -> None:
+    own, paper = kanvas.gaya.deret[0], kanvas.gaya.terang.kertas
+    for published in (False, True):
+        shown = [(float(b.sendiri), i) for i, b in enumerate(baris) if b.sendiri_terbit is published]
+        kanvas.axes.plot(
+            [x for x, _ in shown], [y for _, y in shown], marker="o", markersize=8, linestyle="none",
+            clip_on=False, zorder=6, markerfacecolor=paper if published else own, markeredgecolor=own,
+            markeredgewidth=1.6,
+        )  # fmt: skip
+    for i, b in enumerate(baris):
+        note = f"tengah {format_persen_singkat(b.tengah)}"
+        write_right(kanvas, i, format_persen_singkat(b.sendiri), bold=True, note=note)
 
 
 def _keys(kanvas: Kanvas, fakta: FaktaSebaran) -> list[object]:
