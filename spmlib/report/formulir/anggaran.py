@@ -114,7 +114,8 @@ def _write_baris(halaman: Halaman, buku: Buku, baris: _Baris, row: int) -> None:
     # Codes are text: as a number 1.02 would lose what follows its second dot.
     halaman.write(row, "kode_sub_kegiatan", kode, "isi", num_format="@")
     halaman.write(row, "nama_sub_kegiatan", sub_kegiatan, "isi", quote_prefix=True)
-    halaman.write(row, "opd", opd or buku.isi.lingkup.opd, "isi", quote_prefix=True)
+    opd = opd or (buku.isi.lingkup.opd if layanan else None)
+    halaman.write(row, "opd", opd, "isi", quote_prefix=True)
     if "lalu_pagu" in halaman.kolom:
         pagu = lalu.pagu_rp if lalu else None
         halaman.write(row, "lalu_pagu", None if pagu is None else float(pagu), "lalu_angka")
@@ -123,9 +124,8 @@ def _write_baris(halaman: Halaman, buku: Buku, baris: _Baris, row: int) -> None:
     halaman.formula(row, "persen", _persen(halaman, row), "", "persen")
     halaman.write(row, "sumber_dana", lalu.sumber_dana if lalu else None, "isi", quote_prefix=True)
     halaman.formula(row, "periksa", _periksa(halaman, row, baris), "", "sel")
-    halaman.height(
-        row, ("layanan", nama or ""), ("kode_lazim", codes or ""), ("nama_sub_kegiatan", sub_kegiatan or "")
-    )
+    shown = {"layanan": nama, "kode_lazim": codes, "nama_sub_kegiatan": sub_kegiatan, "opd": opd}
+    halaman.height(row, *((kolom, text or "") for kolom, text in shown.items()))
 
 
 def _persen(halaman: Halaman, row: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from spmlib.core.cetak import join_words, lower_first
+from spmlib.core.cetak import join_words
 from spmlib.core.tables import Capaian, Mutu
 from spmlib.ingest.formulir_skema import (
     BARIS_KAMI,
@@ -281,7 +281,4 @@ def _cite(buku: Buku, services: Sequence[Layanan]) -> list[str]:
         groups.setdefault(f"{cited} ({ground.keyakinan.keterangan})", []).append(buku.isi.nomor[s.id])
     if len(groups) == 1:
         return [f"Dasar daftar mutu: {next(iter(groups))}."]
-    return [
-        f"Dasar daftar mutu layanan {join_words(numbers)}: {lower_first(cited)}."
-        for cited, numbers in groups.items()
-    ]
+    return [f"Dasar daftar mutu layanan {join_words(numbers)}: {cited}." for cited, numbers in groups.items()]

@@ -54,8 +54,8 @@ def _write_lembar(buku: Buku, ws: Any, row: int, tertulis: Tertulis) -> None:  #
     rupa, nama = buku.rupa, tertulis.halaman.bentang.nama
     jenis, bidang = split_lembar(tertulis.halaman.bentang.lembar)
     ws.write_url(row, 1, f"internal:'{nama}'!A1", rupa("tautan"), nama, f"Buka lembar {nama}")
-    filler = _name_pengisi(buku, bidang) if bidang else buku.kata.pengisi[jenis]
-    ws.write_string(row, 2, buku.isi.lingkup.opd or filler, rupa("sel"))
+    filler = buku.isi.lingkup.opd or (_name_pengisi(buku, bidang) if bidang else buku.kata.pengisi[jenis])
+    ws.write_string(row, 2, filler, rupa("sel"))
     ws.set_row(row, measure_tinggi((filler, _LEBAR_PENGISI, UKURAN)))
     formulas, totals = _count(buku, tertulis, jenis, bidang)
     cells = {3: formulas[0], 5: formulas[1], 7: formulas[2]}
