@@ -190,16 +190,28 @@ def _record_failure(
     path: Path, order: _Pesanan, nb: "NotebookNode | None", verdict: Verdict
 ) -> HasilNotebook:
     """Write down that and why there is no report; files of an earlier run are left alone."""
-    folder = order.folder
+    entry = manifest.build_entry(order.situasi, order.parameter, path, nb, verdict)
+    identitas = describe_identitas(order.situasi.identitas)
+    return HasilNotebook(path.stem, verdict, pesan=record_failure(order.folder, identitas, path.stem, entry))
+
+
+def record_failure(
+    folder: Path, identitas: dict[str, Any], nama: str, entry: dict[str, Any]
+) -> tuple[str, ...]:
+    """Write an entry without files into the manifest of ``folder``.
+
+    Returns:
+        What the user must know about files of earlier runs, which are left alone.
+
+    Raises:
+        LaporanError: The manifest cannot be written.
+    """
     with open_staging(folder) as staging:
-        entry = manifest.build_entry(order.situasi, order.parameter, path, nb, verdict)
-        identitas = describe_identitas(order.situasi.identitas)
-        kept = manifest.add_entry(manifest.read_manifest(folder), identitas, path.stem, entry, ())
+        kept = manifest.add_entry(manifest.read_manifest(folder), identitas, nama, entry, ())
         _write_manifest(folder, staging, kept)
-    older = kept["laporan"][path.stem]["berkas_sebelumnya"]
+    older = kept["laporan"][nama]["berkas_sebelumnya"]
     names = " dan ".join(f'"{file["nama"]}"' for file in older)
-    pesan = (f"{names} berasal dari pembuatan sebelumnya dan tidak diubah.",) if older else ()
-    return HasilNotebook(path.stem, verdict, pesan=pesan)
+    return (f"{names} berasal dari pembuatan sebelumnya dan tidak diubah.",) if older else ()
 
 
 def _write_manifest(folder: Path, staging: Path, content: dict[str, Any]) -> None:
