@@ -10,6 +10,7 @@ from spmlib.core.gaya import KOSONG, Gaya
 from spmlib.core.kata import ANGKA_TERBIT
 from spmlib.report.bacaan import Bacaan, read_sel
 from spmlib.report.bagan_deret import Deret, Kata, Kutip, Rancangan, choose_maksimum, values_of
+from spmlib.report.wujud import name_kategori
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _state_of(indeks: Sel) -> Sel:
     """The word for a category that only the tone of the figure tells; for a gap, its own words."""
     if not read_sel(indeks):
         return Sel(teks=indeks.teks)
-    return Sel(teks=(indeks.nada or "").replace("_", " ").title(), nada=indeks.nada)
+    return Sel(teks=name_kategori(indeks.nada) if indeks.nada else "", nada=indeks.nada)
 
 
 def _speaks(r: _Baris) -> bool:

@@ -146,7 +146,11 @@ def pack_ringkas(part: Bagian, bab: str) -> list[Lembar]:
     first, left = _pack(part, bab)
     if not left or part.judul:
         return [first]
-    return [first, _pack(Bagian(label=part.label, butir=left), bab)[0]]
+    second = _pack(Bagian(label=part.label, butir=left), bab)[0]
+    pages = [first, second]
+    if first.judul != second.judul:
+        return pages
+    return [replace(page, judul=number_judul(page.judul, place, 2)) for place, page in enumerate(pages, 1)]
 
 
 def _pack(part: Bagian, bab: str) -> tuple[Lembar, list[Baris]]:

@@ -249,7 +249,11 @@ def _own_words(part: Bagian, konteks: _Konteks) -> Iterator[SlideTeks]:
 def _given_words(part: Bagian, blok_id: str, konteks: _Konteks) -> Iterator[SlideTeks]:
     notes = (*_full_text(part), *_cite_bab(konteks), *_ask(blok_id, "teks"))
     for page in pack_ringkas(part, konteks.bab):
-        bab = konteks.bab if page.label in {"", page.judul} else f"{konteks.bab} · {page.label}"
+        bab = (
+            konteks.bab
+            if not page.label or page.judul.startswith(page.label)
+            else f"{konteks.bab} · {page.label}"
+        )
         yield SlideTeks(bab=bab, judul=page.judul, butir=page.butir, catatan=notes)
 
 

@@ -15,6 +15,7 @@ _CM_PER_PT = 2.54 / 72
 _BARIS = 1.22
 _TEPI_ATAS_BAWAH = 0.22
 _TEPI_SAMPING = 1.4
+_SPASI = 0.27
 _LEBIH = 1.15
 """Letters of other fonts may be wider than estimated."""
 
@@ -74,13 +75,18 @@ def _heights(kisi: Kisi, lebar: Sequence[float], huruf: float) -> list[float]:
 
 
 def _lines(text: str, lebar: float) -> int:
-    """Lines of ``text`` in a column of ``lebar`` em, word by word."""
+    """Lines of ``text`` in a column of ``lebar`` em."""
     room = max(lebar - _TEPI_SAMPING, 1.0)
+    return sum(_wrapped(part.split(), room) for part in text.split("\n"))
+
+
+def _wrapped(kata: Sequence[str], ruang: float) -> int:
+    """Lines that the words take, one after another."""
     lines, used = 1, 0.0
-    for word in text.split():
+    for word in kata:
         width = measure(word) * _LEBIH
-        if used and used + 0.27 + width > room:
+        if used and used + _SPASI + width > ruang:
             lines, used = lines + 1, 0.0
-        lines += int(width / room) if width > room else 0
-        used += width + (0.27 if used else 0)
+        lines += int(width / ruang) if width > ruang else 0
+        used += width + (_SPASI if used else 0)
     return lines

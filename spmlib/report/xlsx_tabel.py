@@ -13,6 +13,7 @@ from spmlib.report.bagan_rancangan import plan_bagan
 from spmlib.report.layout import Kisi, grid_of_bundle, grid_of_words, measure
 from spmlib.report.nodes import TabelKata
 from spmlib.report.typesetter import draw_png
+from spmlib.report.wujud import choose_wujud, name_kategori
 from spmlib.report.xlsx_buku import (
     Buku,
     Kolom,
@@ -47,12 +48,11 @@ def write_tabel(buku: Buku, nama: str, tabel: TableBundle, nomor: str = "") -> L
     judul = f"{nomor}. {tabel.judul}" if nomor else tabel.judul
     lembar = open_lembar(buku, nama, judul, _words(tabel))
     for place, k in enumerate(tabel.kolom):
-        cells = [row[place] for row in tabel.baris]
         if k.rata == "kanan":
-            _write_angka(buku, lembar, place, cells)
+            _write_angka(buku, lembar, place, tabel.baris)
         else:
-            for row, sel in enumerate(cells, lembar.awal):
-                _write_kata(lembar, row, place, sel, look_of(buku, nada=sel.nada or ""))
+            for row, cells in enumerate(tabel.baris, lembar.awal):
+                _write_kata(lembar, row, place, cells[place], look_of(buku, nada=cells[place].nada or ""))
     grid = grid_of_bundle(tabel)
     columns = [
         Kolom(name, _width(grid, place), kanan=place in grid.kanan)
@@ -84,18 +84,20 @@ def _words(tabel: TableBundle) -> Iterable[str]:
     yield f"Sumber: {tabel.sumber}."
 
 
-def _write_angka(buku: Buku, lembar: Lembar, kolom: int, sel: Sequence[Sel]) -> None:
+def _write_angka(buku: Buku, lembar: Lembar, kolom: int, baris: Sequence[tuple[Sel, ...]]) -> None:
     """A column of figures: numbers with what is printed behind them, gaps as their words."""
-    read = [read_sel(s) for s in sel]
-    for row, (s, b) in enumerate(zip(sel, read, strict=True), lembar.awal):
-        nada = s.nada or ""
-        if b is None:
-            _write_kata(lembar, row, kolom, s, look_of(buku, kanan=True, nada=nada))
+    for row, cells in enumerate(baris, lembar.awal):
+        sel = cells[kolom]
+        read, nada = read_sel(sel), sel.nada or ""
+        if read is None:
+            _write_kata(lembar, row, kolom, sel, look_of(buku, kanan=True, nada=nada))
             continue
-        angka = "#,##0" + ("." + "0" * b.desimal if b.desimal else "") + (f'"{b.ekor}"' if b.ekor else "")
-        angka = f"+{angka};-{angka};{angka}" if b.bertanda else angka
+        named = choose_wujud(sel, cells) == "kata"
+        tail = read.ekor + (f" · {name_kategori(nada)}" if named else "")
+        angka = "#,##0" + ("." + "0" * read.desimal if read.desimal else "") + (f'"{tail}"' if tail else "")
+        angka = f"+{angka};-{angka};{angka}" if read.bertanda else angka
         rupa = look_of(buku, kanan=True, angka=angka, nada=nada)
-        lembar.ws.write_number(row, kolom, float(b.nilai), rupa)
+        lembar.ws.write_number(row, kolom, float(read.nilai), rupa)
 
 
 def _write_kata(lembar: Lembar, baris: int, kolom: int, sel: Sel, rupa: Any) -> None:  # noqa: ANN401

@@ -255,6 +255,13 @@ def test_category_in_a_table_has_colour_and_word_and_a_gap_has_its_reason(nb):
     assert str(table.rows[1].cells[1].fill.fore_color.rgb) == GAYA.kategori["tuntas_madya"].isi[1:].upper()
 
 
+def test_category_that_only_colour_would_tell_stands_on_a_line_of_its_own(nb):
+    (table,) = [s.table for slide in deck(nb).slides for s in slide.shapes if s.has_table]
+    cell = table.rows[1].cells[1]
+    assert cell.text_frame.text == "81,25\vTuntas Madya"
+    assert len(cell._tc.findall(f".//{qn('a:br')}")) == 1
+
+
 def test_header_row_is_marked_for_screen_readers(nb):
     (table,) = [s.table for slide in deck(nb).slides for s in slide.shapes if s.has_table]
     assert table.first_row

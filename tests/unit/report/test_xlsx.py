@@ -113,7 +113,7 @@ def test_figure_is_shown_as_the_report_prints_it(nb):
     formats = [
         cell.number_format for row in sheet.iter_rows() for cell in row if isinstance(cell.value, float | int)
     ]
-    assert formats == ["#,##0.00", "#,##0.00", '#,##0"\N{NO-BREAK SPACE}%"']
+    assert formats == ['#,##0.00" · Tuntas Madya"', "#,##0.00", '#,##0"\N{NO-BREAK SPACE}%"']
 
 
 def test_text_that_looks_like_a_formula_stays_text(nb):
