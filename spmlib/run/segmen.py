@@ -143,14 +143,17 @@ def _is_angka(node: Any) -> bool:  # noqa: ANN401 - lxml ships no types
 
 
 def read_pdf(path: Path) -> Iterator[Segmen]:
-    """The texts of a PDF file, line by line, and what it says of itself."""
+    """The texts of a PDF file, page by page, and what it says of itself.
+
+    A page is one text: a name that breaks at the end of a line is still one name.
+    """
     from pypdf import PdfReader
 
     reader = PdfReader(path)
     for value in (reader.metadata or {}).values():
         yield Segmen(str(value), "metadata")
     for number, page in enumerate(reader.pages, 1):
-        yield from (Segmen(line.strip(), f"halaman {number}") for line in page.extract_text().splitlines())
+        yield Segmen(" ".join(page.extract_text().split()), f"halaman {number}")
 
 
 def read_notebook_segments(nb: dict[str, Any]) -> Iterator[Segmen]:
