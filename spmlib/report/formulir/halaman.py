@@ -297,6 +297,9 @@ def close_halaman(
     ws, kolom = halaman.ws, halaman.kolom
     width = max(kolom.values())
     ws.autofilter(BARIS_JUDUL, 1, last, width)
+    # Numbers of rows are texts, and services are checked otherwise than items: Excel need not flag either.
+    table = f"B{BARIS_ISI + 1}:{column_letters(width)}{last + 1}"
+    ws.ignore_errors({"number_stored_as_text": table, "formula_differs": table})
     ws.print_area(0, 0, max(last, bawah or 0), width)
     if "periksa" in kolom:
         place = (BARIS_ISI, kolom["periksa"], last, kolom["periksa"])

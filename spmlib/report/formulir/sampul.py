@@ -134,6 +134,7 @@ def _write_pengisi(buku: Buku, ws: Any, row: int) -> None:  # noqa: ANN401
 
 def _set_lembar(buku: Buku, ws: Any) -> None:  # noqa: ANN401
     ws.hide_gridlines(2)
+    ws.ignore_errors({"number_stored_as_text": "C1:C20"})
     ws.protect("", {"format_columns": True, "format_rows": True})
     ws.set_portrait()
     ws.set_paper(KERTAS_A4)

@@ -422,6 +422,14 @@ def test_form_in_its_empty_state_shows_what_it_would_compute(regulasi):
     assert buku[PU]["B4"].value == "Terisi: 0 dari 2 layanan, 0 dari 5 butir mutu. Perlu diperiksa: 0."
 
 
+def test_excel_is_not_asked_to_flag_what_is_meant_so(regulasi):
+    with zipfile.ZipFile(io.BytesIO(make_formulir(_lingkup(bidang="PU"), regulasi))) as paket:
+        sheet = paket.read("xl/worksheets/sheet2.xml")
+
+    assert b'numberStoredAsText="1"' in sheet
+    assert b'formula="1"' in sheet
+
+
 def test_same_day_gives_the_same_bytes(regulasi, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735689600")
 
