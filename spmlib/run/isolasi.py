@@ -351,7 +351,8 @@ def _snapshot() -> dict[str, dict[str, int]]:
     """What every module and class of the libraries holds by its names, as identities."""
     found: dict[str, dict[str, int]] = {}
     for module_name, module in list(sys.modules.items()):
-        if module_name.partition(".")[0] in _PUSTAKA:
+        # pyplot holds the functions of its backend, which is put back.
+        if module_name.partition(".")[0] in _PUSTAKA and module_name != "matplotlib.pyplot":
             contents = dict(vars(module))
             found[module_name] = {name: id(value) for name, value in contents.items() if callable(value)}
             for name, value in contents.items():
