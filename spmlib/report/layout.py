@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from spmlib.core.bundle import Sel, TableBundle
 from spmlib.report.document import Blok, Judul, Kosong, Prosa, Sendiri, Tabel
@@ -17,10 +18,16 @@ from spmlib.report.nodes_html import build_html_nodes
 from spmlib.report.nodes_markdown import build_nodes
 from spmlib.report.wujud import choose_wujud, name_kategori
 
-TEGAK = 56.7
-"""Width of an upright A4 page between its margins of 2 cm, in em of 8.5 pt letters."""
-MENDATAR = 85.7
-"""The same for a page on its side."""
+
+class Ruang(NamedTuple):
+    """Width of the text in em of 8.5 pt letters: upright, and on a page on its side."""
+
+    tegak: float
+    mendatar: float
+
+
+A4 = Ruang(56.7, 85.7)
+"""A4 with margins of 2 cm."""
 
 _NARROW, _BROAD = "iljtfrI.,;:'!|()[]/ ‘’“”\u00a0", "mwMWO%@"
 _PADDING = 1.3
@@ -115,13 +122,13 @@ def grid_of_words(table: TabelKata) -> Kisi:
 
 
 @lru_cache(maxsize=128)
-def plan_table(kisi: Kisi) -> Rencana:
+def plan_table(kisi: Kisi, ruang: Ruang = A4) -> Rencana:
     """Widths, direction and letter size of a table; remembered, since every format asks."""
     columns = [_Column.measure(kisi, i) for i in range(len(kisi.kepala))]
     comfort = sum(c.nyaman for c in columns)
-    wide = comfort > TEGAK / _SMALLER
-    base = [c.nyaman if comfort <= MENDATAR else c.sempit for c in columns]
-    page = MENDATAR if wide else TEGAK
+    wide = comfort > ruang.tegak / _SMALLER
+    base = [c.nyaman if comfort <= ruang.mendatar else c.sempit for c in columns]
+    page = ruang.mendatar if wide else ruang.tegak
     scale = min(1.0, max(_SMALLEST, page / max(sum(base), 1)))
     widths = _share(base, [c.ideal for c in columns], page / scale)
     total = sum(widths)
@@ -200,17 +207,19 @@ def _lines(text: str, width: float) -> int:
     return sum(max(1, -(-int(measure(line) * 1.1) // room)) for line in text.split("\n"))
 
 
-def fit_tables(nodes: Iterable[Simpul]) -> tuple[Simpul, ...]:
+def fit_tables(nodes: Iterable[Simpul], ruang: Ruang = A4) -> tuple[Simpul, ...]:
     """The nodes, with a table that no page can hold as several, each with the first column again."""
     return tuple(
-        part for node in nodes for part in (_split_columns(node) if isinstance(node, TabelKata) else (node,))
+        part
+        for node in nodes
+        for part in (_split_columns(node, ruang) if isinstance(node, TabelKata) else (node,))
     )
 
 
-def _split_columns(table: TabelKata) -> list[TabelKata]:
+def _split_columns(table: TabelKata, ruang: Ruang) -> list[TabelKata]:
     kisi = grid_of_words(table)
     widths = [_Column.measure(kisi, i).sempit for i in range(len(kisi.kepala))]
-    room = MENDATAR / _SMALLEST
+    room = ruang.mendatar / _SMALLEST
     if sum(widths) <= room:
         return [table]
     groups: list[list[int]] = [[]]
@@ -229,11 +238,11 @@ def _take_columns(table: TabelKata, columns: Sequence[int]) -> TabelKata:
     )
 
 
-def is_wide(blok: Blok) -> bool:
+def is_wide(blok: Blok, ruang: Ruang = A4) -> bool:
     """Whether a table of the block needs a page on its side."""
     if isinstance(blok, Tabel):
-        return plan_table(grid_of_bundle(blok.isi)).mendatar
-    return any(plan_table(grid_of_words(n)).mendatar for n in _tables_of(blok))
+        return plan_table(grid_of_bundle(blok.isi), ruang).mendatar
+    return any(plan_table(grid_of_words(n), ruang).mendatar for n in _tables_of(blok))
 
 
 def _tables_of(blok: Blok) -> list[TabelKata]:
@@ -245,12 +254,12 @@ def _tables_of(blok: Blok) -> list[TabelKata]:
     return []
 
 
-def split_directions(blok: Iterable[Blok]) -> list[Bagian]:
+def split_directions(blok: Iterable[Blok], ruang: Ruang = A4) -> list[Bagian]:
     """Blocks in groups of one direction; a heading stays with the wide table that follows it."""
     sections: list[tuple[bool, list[Blok]]] = [(False, [])]
     waiting: list[Blok] = []
     for block in blok:
-        if is_wide(block):
+        if is_wide(block, ruang):
             _add(sections, [*waiting, block], wide=True)
             waiting = []
         elif isinstance(block, Judul) or (sections[-1][0] and _is_short(block, waiting)):

@@ -44,12 +44,16 @@ def _write_sections(pen: Pen, gaya: Gaya, sampul: Sampul, blok: Sequence[Blok]) 
     pages = read_pages(pen.document)
     drawings = Drawings(pen, gaya, pages.lebar)
     places = _name_places(blok)
-    writer = _Blocks(pen, drawings, places, lambda line: Tables(pen, gaya, line, pages.tegak, pages.mendatar))
+    writer = _Blocks(pen, drawings, places, lambda line: Tables(pen, gaya, line, pages))
     sections = SectionWriter(pen, pages, sampul, gaya)
-    parts = split_directions(blok)
+    parts = split_directions(blok, pages.ruang)
     if not parts or parts[0].mendatar:
         parts = [Bagian(mendatar=False, blok=()), *parts]
-    pieces = [*write_cover(pen, sampul, gaya, drawings), *_write_contents(pen, blok, places)]
+    pieces = [
+        *sections.write_band(),
+        *write_cover(pen, sampul, gaya, drawings),
+        *_write_contents(pen, blok, places),
+    ]
     for number, part in enumerate(parts):
         for block in part.blok:
             pieces += writer.block(block, fresh=number == 0 and block is part.blok[0])
@@ -101,7 +105,7 @@ class _Blocks:
             case Kosong():
                 yield from self._words.nodes(build_nodes(block.isi), "SPM Kosong")
             case Prosa():
-                yield from self._words.nodes(fit_tables(build_nodes(block.isi)))
+                yield from self._words.nodes(fit_tables(build_nodes(block.isi), self._tables.pages.ruang))
             case Sendiri():
                 yield from self._own(block)
 
@@ -112,7 +116,7 @@ class _Blocks:
             shown = self._drawings.photo(foto, block.alt or ALT_TANPA_URAIAN)
             yield self._pen.paragraph("SPM Gambar", shown)
         elif block.jenis == "html":
-            yield from self._words.nodes(fit_tables(build_html_nodes(block.isi)))
+            yield from self._words.nodes(fit_tables(build_html_nodes(block.isi), self._tables.pages.ruang))
         else:
             if block.jenis == "galat":
                 yield self._pen.paragraph("SPM Subjudul", self._pen.run("Sel ini berhenti sebelum selesai."))
@@ -125,7 +129,7 @@ class _Blocks:
         look = f'<w:rPr><w:rStyle w:val="{self._pen.style("SPM Nomor")}"/></w:rPr>'
         number = field(f"SEQ {kind} \\* ARABIC", mark(str(block.nomor)), look)
         label = self._pen.bookmark(self._places[block.id].nama, mark(f"{kind} ") + number)
-        return self._pen.paragraph("Caption", label + mark(". ") + self._pen.run(block.isi.judul))
+        return self._pen.paragraph("Caption", label + mark(". ") + self._pen.run(block.isi.judul), _KEEP)
 
     def _below(self, block: Tabel | Gambar) -> Iterator[str]:
         for note in block.isi.catatan:

@@ -1,11 +1,13 @@
 """Pages: upright and on their side, with head and foot on each."""
 
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from spmlib.core.gaya import Gaya
 from spmlib.report.cover import Sampul
+from spmlib.report.layout import Ruang
 from spmlib.report.word.dasar import KAKI, KEPALA, draw
 from spmlib.report.word.pen import Pen
 
@@ -16,6 +18,7 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _EMU = 635
 """A twentieth of a point, in which Word measures pages, in the unit of python-docx."""
 _CM = 567  # twentieths of a point
+_EM = 170  # the same, for tables
 _A4 = (11906 * _EMU, 16838 * _EMU)
 _MARGIN = 1134 * _EMU
 
@@ -39,6 +42,11 @@ class Pages:
         """Width of the text upright, in cm."""
         return self.tegak / _CM
 
+    @property
+    def ruang(self) -> Ruang:
+        """The same widths in letters of a table."""
+        return Ruang(self.tegak / _EM, self.mendatar / _EM)
+
 
 def read_pages(document: "WordDocument") -> Pages:
     """The page of the last section of ``document``; A4 where it names none."""
@@ -55,8 +63,16 @@ class SectionWriter:
 
     def __init__(self, pen: Pen, pages: Pages, sampul: Sampul, gaya: Gaya) -> None:
         self._pen, self._pages, self._sampul, self._gaya = pen, pages, sampul, gaya
-        self._own = not any("Reference" in child.tag for child in pages.section)
+        kept = [str(child.tag).rpartition("}")[2] for child in pages.section]
+        self._own = {tag: f"{tag}Reference" not in kept for tag in ("header", "footer")}
         self._references: dict[str, str] = {}
+        if sampul.pita and not self._own["header"]:
+            self._mark_their_heads()
+
+    def write_band(self) -> Iterator[str]:
+        """The band as first words of the cover, where a client's head may not show on the first page."""
+        if self._sampul.pita and not self._own["header"]:
+            yield self._band()
 
     def write(self, *, wide: bool, first: bool) -> str:
         """Properties of a section that ends here; the ``first`` one begins with the cover."""
@@ -71,20 +87,32 @@ class SectionWriter:
         size.set(qn("w:h"), str(short if wide else long))
         if wide:
             size.set(qn("w:orient"), "landscape")
+        if first and any(self._own.values()):
+            section.titlePg_val = True
         inner = "".join(etree.tostring(child, encoding="unicode") for child in section)
-        title = "<w:titlePg/>" if first and self._own else ""
-        return f"<w:sectPr>{self._refer(wide=wide, first=first)}{inner}{title}</w:sectPr>"
+        return f"<w:sectPr>{self._refer(wide=wide, first=first)}{inner}</w:sectPr>"
 
     def _refer(self, *, wide: bool, first: bool) -> str:
-        if not self._own:
-            return ""
-        kind = "mendatar" if wide else "tegak"
-        names = [("header", "default", kind), ("footer", "default", kind)]
-        if first:
-            names += [("header", "first", "sampul"), ("footer", "first", "sampul")]
+        names = [("default", "mendatar" if wide else "tegak"), *([("first", "sampul")] if first else [])]
         return "".join(
-            f'<w:{tag}Reference w:type="{use}" r:id="{self._part(tag, name)}"/>' for tag, use, name in names
+            f'<w:{tag}Reference w:type="{use}" r:id="{self._part(tag, name)}"/>'
+            for tag, own in self._own.items()
+            for use, name in names
+            if own
         )
+
+    def _mark_their_heads(self) -> None:
+        """The band on top of every head of a client's file."""
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls, qn
+
+        band = self._band().replace("<w:p>", f"<w:p {nsdecls('w')}>", 1)
+        for reference in self._pages.section.findall(qn("w:headerReference")):
+            head: Any = self._pen.part.related_parts[reference.get(qn("r:id"))]
+            head.element.insert(0, parse_xml(band))
+
+    def _band(self) -> str:
+        return self._pen.paragraph("SPM Pita", self._pen.run(" · ".join(self._sampul.pita)))
 
     def _part(self, tag: str, kind: str) -> str:
         from docx.opc.constants import RELATIONSHIP_TYPE as RT

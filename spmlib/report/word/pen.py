@@ -151,7 +151,7 @@ def _install_lists(numbering: Any) -> dict[str, str]:  # noqa: ANN401 - an lxml 
     known = {_signature(kind): kind.get(qn("w:abstractNumId")) for kind in kinds}
     free = max((int(number) for number in known.values()), default=0) + 1
     given: dict[str, str] = {}
-    for kind in parse_xml(draw("numbering", warna="auto")).findall(qn("w:abstractNum")):
+    for kind in parse_xml(draw("numbering", warna="")).findall(qn("w:abstractNum")):
         ours = kind.get(qn("w:abstractNumId"))
         given[ours] = known.get(_signature(kind)) or str(free)
         if given[ours] == str(free):

@@ -8,6 +8,7 @@ from spmlib.core.bundle import Sel, TableBundle
 from spmlib.core.gaya import KOSONG, Gaya
 from spmlib.report.layout import Rencana, grid_of_bundle, grid_of_words, plan_table
 from spmlib.report.nodes import Baris, TabelKata
+from spmlib.report.word.pages import Pages
 from spmlib.report.word.pen import Pen, attribute, text
 from spmlib.report.wujud import choose_wujud, name_kategori
 
@@ -27,20 +28,18 @@ class Tables:
         pen: The file.
         gaya: The look.
         line: Writes the words of a cell of a table of words.
-        tegak: Width of the text on an upright page, in twentieths of a point.
-        mendatar: The same on a page on its side.
+        pages: The page of the base file.
     """
 
     pen: Pen
     gaya: Gaya
     line: Callable[[Baris], str]
-    tegak: int
-    mendatar: int
+    pages: Pages
 
     def bundle(self, table: TableBundle) -> str:
         """One of our tables."""
         grid = grid_of_bundle(table)
-        plan = plan_table(grid)
+        plan = plan_table(grid, self.pages.ruang)
         sheet = self._sheet(plan, grid.kanan, len(table.kolom))
         head = [
             self.pen.run(k.judul) + (self.pen.run(f" ({k.satuan})", "SPM Satuan") if k.satuan else "")
@@ -52,14 +51,14 @@ class Tables:
 
     def words(self, table: TabelKata) -> list[str]:
         """A table of words, and the space below it: two tables without it would become one."""
-        plan = plan_table(grid_of_words(table))
+        plan = plan_table(grid_of_words(table), self.pages.ruang)
         sheet = self._sheet(plan, table.kanan, len(table.kepala))
         head = [self.line(cell) for cell in table.kepala]
         rows = ([self.line(cell) for cell in row] for row in table.baris)
         return [sheet.write(head, rows, "", ""), self.pen.paragraph("SPM Jarak", "")]
 
     def _sheet(self, plan: Rencana, right: frozenset[int], columns: int) -> "_Sheet":
-        room = self.mendatar if plan.mendatar else self.tegak
+        room = self.pages.mendatar if plan.mendatar else self.pages.tegak
         widths = [round(share * room) for share in plan.lebar]
         sides = [_RIGHT if i in right else "" for i in range(columns)]
         size = "" if plan.skala >= 1 else " Kecil" if plan.skala >= _SMALL else " Rapat"

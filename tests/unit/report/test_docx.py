@@ -460,10 +460,25 @@ def test_a_clients_page_header_and_styles_are_kept_and_its_text_is_not(nb, mitra
     document = open_docx(nb, dasar=mitra)
     assert round(document.sections[0].page_height.cm) == 33
     assert round(document.sections[1].page_width.cm) == 33
-    assert document.sections[0].header.paragraphs[0].text == "Kop surat mitra"
+    assert [p.text for p in document.sections[0].header.paragraphs][-1] == "Kop surat mitra"
     assert document.styles["Heading 1"].font.name == "Georgia"
     assert "Contoh isi yang harus hilang" not in words(document)
     assert "Ringkasan" in words(document)
+
+
+def test_fictional_figures_say_so_below_a_clients_head_too(nb, buat, mitra):
+    document = open_docx(nb, dasar=mitra)
+    band = "DATA FIKTIF – Kabupaten Contoh tidak ada"
+    assert [p.text for p in document.sections[0].header.paragraphs] == [band, "Kop surat mitra"]
+    assert document.paragraphs[0].text == band
+    belu = Identitas(kode_kemendagri="53.04", nama="Kabupaten Belu", tahun=2021, periode="tahunan")
+    real = open_docx(buat.notebook(buat.sel(buat.tabel(identitas=belu))), dasar=mitra)
+    assert [p.text for p in real.sections[0].header.paragraphs] == ["Kop surat mitra"]
+
+
+def test_a_clients_head_does_not_cost_our_foot(nb, mitra):
+    foot = open_docx(nb, dasar=mitra).sections[0].footer
+    assert instructions(foot._element) == ["PAGE", "NUMPAGES"]
 
 
 def test_a_clients_file_gets_the_styles_it_lacks_and_our_language(nb, mitra):
@@ -476,6 +491,14 @@ def test_a_clients_file_gets_the_styles_it_lacks_and_our_language(nb, mitra):
     assert {e.get(qn("w:val")) for e in xml_of(data, "styles").iter(qn("w:lang"))} == {"id-ID"}
     known = {n.get(qn("w:numId")) for n in test.part.numbering_part.element.iter(qn("w:num"))}
     assert {e.get(qn("w:val")) for e in test.element.body.iter(qn("w:numId"))} <= known
+
+
+def test_colours_are_ones_that_word_reads(nb, mitra):
+    for data in (make(nb), make(nb, dasar=mitra)):
+        for name in ("styles", "numbering", "document"):
+            colors = {e.get(qn("w:val")) for e in xml_of(data, name).iter(qn("w:color"))}
+            fills = {e.get(qn("w:fill")) for e in xml_of(data, name).iter(qn("w:shd"))} - {None}
+            assert all(re.fullmatch("[0-9A-Fa-f]{6}|auto", color) for color in colors | fills)
 
 
 def test_tables_fill_the_clients_page(nb, mitra):

@@ -5,7 +5,7 @@ import pytest
 from spmlib.core.bundle import KolomTampil, Sel, TableBundle
 from spmlib.report.document import Judul, Prosa, Tabel
 from spmlib.report.layout import (
-    MENDATAR,
+    A4,
     Kisi,
     fit_tables,
     grid_of_bundle,
@@ -119,7 +119,7 @@ def test_a_table_that_no_page_holds_is_split_and_each_part_names_its_rows():
     assert len(parts) > 1
     assert all(plain_line(part.baris[0][0]) == "Belu" for part in parts)
     assert [plain_line(c) for part in parts for c in part.kepala[1:]] == [f"K{i}" for i in range(1, columns)]
-    assert all(sum(measure("123.456") for _ in part.kepala) < MENDATAR / 0.76 for part in parts)
+    assert all(sum(measure("123.456") for _ in part.kepala) < A4.mendatar / 0.76 for part in parts)
 
 
 def test_a_heading_goes_along_with_the_wide_table_behind_it():
