@@ -29,7 +29,7 @@ _KATA = {
     "COMMAND [ARGS]...": "PERINTAH [ARGUMEN]...",
     "Show this message and exit.": "Tampilkan bantuan ini.",
     "[required]": "[wajib]",
-    "[default: ": "[bawaan: ",
+    "[default:": "[bawaan:",
 }
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
@@ -72,6 +72,16 @@ Nihil = Annotated[
     str,
     typer.Option("--nihil", metavar="CARA", help="Perlakuan nihil: exclude, count_as_100 atau count_as_0."),
 ]
+Notebook = Annotated[
+    str, typer.Option("--notebook", metavar="NAMA", help="Notebook, dipisah koma; bawaan semua.")
+]
+Format = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="Format, dipisah koma; bawaan semua.")
+]
+Keluar = Annotated[Path | None, typer.Option("--keluar", metavar="DIR", help="Folder hasil; bawaan outputs.")]
+Mesin = Annotated[
+    str, typer.Option("--mesin", metavar="MESIN", help="spm (cepat) atau kernel (kernel Jupyter biasa).")
+]
 SebagaiJson = Annotated[bool, typer.Option("--json", help="Cetak sebagai JSON.")]
 
 
@@ -84,20 +94,12 @@ def laporan(
     daerah: Nama,
     tahun: Tahun,
     periode: Periode = "",
-    notebook: Annotated[
-        str, typer.Option("--notebook", metavar="NAMA", help="Notebook, dipisah koma; bawaan semua.")
-    ] = "",
-    format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="Format, dipisah koma; bawaan semua.")
-    ] = "",
+    notebook: Notebook = "",
+    format_: Format = "",
     masukan: Masukan = None,
     nihil: Nihil = "",
-    keluar: Annotated[
-        Path | None, typer.Option("--keluar", metavar="DIR", help="Folder hasil; bawaan outputs.")
-    ] = None,
-    mesin: Annotated[
-        str, typer.Option("--mesin", metavar="MESIN", help="spm (cepat) atau kernel (kernel Jupyter biasa).")
-    ] = "spm",
+    keluar: Keluar = None,
+    mesin: Mesin = "spm",
 ) -> None:
     """Buat laporan: jalankan notebook, tulis dokumennya, dan nyatakan lengkap tidaknya."""
     from spmlib.core.paths import OUTPUTS
@@ -114,6 +116,69 @@ def laporan(
     )
     print_laporan(_console(), situasi, hasil)
     raise typer.Exit(hasil.exit_code)
+
+
+@_command("batch")
+def batch(
+    tahun: Tahun,
+    semua: Annotated[bool, typer.Option("--semua", help="Semua 38 provinsi dan 514 kabupaten/kota.")] = False,
+    provinsi: Annotated[
+        str, typer.Option("--provinsi", metavar="KODE", help="Satu provinsi dan semua kabupaten/kotanya.")
+    ] = "",
+    daftar: Annotated[
+        Path | None, typer.Option("--daftar", metavar="BERKAS", help="Daftar kode atau nama, satu per baris.")
+    ] = None,
+    periode: Periode = "",
+    notebook: Notebook = "",
+    format_: Format = "",
+    masukan: Masukan = None,
+    nihil: Nihil = "",
+    keluar: Keluar = None,
+    mesin: Mesin = "spm",
+    pekerja: Annotated[
+        int, typer.Option("--pekerja", metavar="N", help="Banyak pekerja; bawaan satu per inti.")
+    ] = 0,
+    dask: Annotated[str, typer.Option("--dask", metavar="ALAMAT", help="Alamat penjadwal Dask.")] = "",
+    ulang_gagal: Annotated[bool, typer.Option("--ulang-gagal", help="Ulangi juga yang gagal.")] = False,
+    ketat: Annotated[bool, typer.Option("--ketat", help="Laporan dengan catatan dianggap gagal.")] = False,
+    kering: Annotated[bool, typer.Option("--kering", help="Hanya tunjukkan apa yang akan dibuat.")] = False,
+) -> None:
+    """Buat laporan banyak daerah; hanya yang berubah yang dibuat ulang."""
+    from spmlib.core.paths import OUTPUTS
+    from spmlib.core.periode import TAHUNAN, parse_periode
+    from spmlib.run.batch import start_batch
+    from spmlib.run.batch.plan import Pilihan
+    from spmlib.run.batch.scope import choose_daerah
+    from spmlib.run.format import FORMATS
+    from spmlib.run.katalog_notebook import find_notebooks
+
+    pilihan = Pilihan(
+        daerah=choose_daerah(semua=semua, provinsi=provinsi, daftar=daftar),
+        tahun=tahun,
+        periode=parse_periode(periode) if periode else TAHUNAN,
+        notebooks=find_notebooks(_split(notebook)),
+        formats=_split(format_) or FORMATS,
+        masukan=tuple(masukan or ()),
+        perlakuan_nihil=nihil,
+        keluar=keluar or OUTPUTS,
+        mesin=mesin,
+        pekerja=pekerja,
+        dask=dask,
+        ulang_gagal=ulang_gagal,
+    )
+    raise typer.Exit(start_batch(pilihan, _console(), kering=kering, ketat=ketat))
+
+
+@_command("simulasi")
+def simulasi(
+    tahun: Tahun,
+    keluar: Annotated[Path, typer.Option("--keluar", metavar="DIR", help="Folder untuk data simulasi.")],
+) -> None:
+    """Tulis data simulasi untuk semua daerah; setiap halaman laporannya bertanda SIMULASI."""
+    from spmlib.run.simulasi import make_simulasi
+
+    make_simulasi(tahun, keluar)
+    typer.echo(f"Data simulasi ditulis ke {keluar}. Pakai dengan --masukan {keluar}.")
 
 
 @_command("hitung")
