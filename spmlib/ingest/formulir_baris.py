@@ -9,7 +9,7 @@ from spmlib.core.periode import parse_periode
 from spmlib.ingest.angka import clean_teks, plain_nama
 from spmlib.ingest.baris import JUMLAH
 from spmlib.ingest.formulir_isian import Isian
-from spmlib.ingest.formulir_kepala import Susunan, is_judul
+from spmlib.ingest.formulir_kepala import Susunan, repeats_judul
 from spmlib.ingest.formulir_peta import ButirLayanan, Peta
 from spmlib.ingest.formulir_skema import (
     BARIS_KAMI,
@@ -74,7 +74,7 @@ def _rows(susunan: Susunan) -> Iterator[int]:
     sheet = susunan.lembar
     for index in range(susunan.judul + 1, len(sheet.baris)):
         is_empty = all(cell is None or cell == "" for cell in sheet.baris[index])
-        if not is_empty and not is_judul(sheet, susunan.jenis, index):
+        if not is_empty and not repeats_judul(sheet, susunan.jenis, index):
             yield index
 
 
@@ -225,7 +225,7 @@ def _prefer_seen(
 
 
 def _is_known(peta: Peta, name: str) -> bool:
-    return name in peta.nama or any(name == other for _, other in peta.nama_butir)
+    return name in peta.nama or name in peta.butir_bernama
 
 
 def _bears(peta: Peta, unit: str | ButirLayanan, name: str) -> bool:
@@ -246,8 +246,8 @@ def _find_by_name(susunan: Susunan, peta: Peta, index: int) -> str | ButirLayana
     numbered = peta.nomor.get((bidang or "", nomor))
     if numbered:
         return peta.nama_butir.get((numbered, name))
-    same = [b for (s, n), b in peta.nama_butir.items() if n == name and bidang in (None, peta.layanan[s])]
-    return same[0] if len({b.layanan_id for b in same}) == 1 else None
+    same = [b for b in peta.butir_bernama.get(name, ()) if bidang in (None, peta.layanan[b.layanan_id])]
+    return same[0] if len(same) == 1 else None
 
 
 def _read_tambahan(susunan: Susunan, peta: Peta, index: int, found: Penempatan) -> ButirLayanan | None:

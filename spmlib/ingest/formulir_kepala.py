@@ -171,12 +171,13 @@ def _match(jenis: str, cells: Any) -> dict[str, int]:  # noqa: ANN401 - a row of
 
 def _heading_below(lembar: Lembar, jenis: str, marks: int) -> int:
     rows = range(marks + 1, min(marks + 1 + _JARAK, len(lembar.baris)))
-    return next((row for row in rows if is_judul(lembar, jenis, row)), marks)
+    return next((row for row in rows if len(_match(jenis, lembar.baris[row])) >= _MIRIP), marks)
 
 
-def is_judul(lembar: Lembar, jenis: str, row: int) -> bool:
-    """Whether a row repeats the headings."""
-    return len(_match(jenis, lembar.baris[row])) >= _MIRIP
+def repeats_judul(lembar: Lembar, jenis: str, row: int) -> bool:
+    """Whether a row is a copy of the headings, as somebody puts it on every page."""
+    known = JUDUL[jenis].values()
+    return sum(cell in known for cell in lembar.baris[row] if isinstance(cell, str)) >= _MIRIP
 
 
 _ID_BIDANG = re.compile(r"(?:kabkota|provinsi)\.[a-z_]+\.[a-z0-9_]+(?:\|[a-z_]+\|[a-z0-9_]+)?")

@@ -36,6 +36,7 @@ class Peta:
         unit: Service or bidang id by any of its names, plain.
         butir: Quality item by service id, group and item id.
         nama_butir: Quality item by service id and any of its names, plain.
+        butir_bernama: Quality items of all services by any of their names, plain.
         tahapan: Stage number and check id, by any name of the check, plain.
         indikator: Id of a fact on the daerah by its printed name, plain.
     """
@@ -46,6 +47,7 @@ class Peta:
     unit: Mapping[str, str] = field(default_factory=dict)
     butir: Mapping[tuple[str, str, str], ButirLayanan] = field(default_factory=dict)
     nama_butir: Mapping[tuple[str, str], ButirLayanan] = field(default_factory=dict)
+    butir_bernama: Mapping[str, frozenset[ButirLayanan]] = field(default_factory=dict)
     tahapan: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     indikator: Mapping[str, str] = field(default_factory=dict)
 
@@ -64,23 +66,32 @@ def build_peta(identitas: IdentitasFormulir) -> Peta:
     }
     names = _names(aturan, identitas.kode_kemendagri, numbers)
     bidang = {plain_nama(n): b.id for b in aturan.bidang for n in (b.id, b.nama, b.nama_pendek, *b.alias)}
+    named = {
+        (s.id, plain_nama(n)): butir[s.id, b.kelompok, b.id]
+        for s in due
+        for b in s.mutu
+        for n in (*b.alias, b.id, b.nama)
+    }
     return Peta(
         layanan={s.id: s.bidang for s in due},
         nomor={(s.bidang, numbers[s.id]): s.id for s in due},
         nama=names,
         unit=bidang | names,
         butir=butir,
-        nama_butir={
-            (s.id, plain_nama(n)): butir[s.id, b.kelompok, b.id]
-            for s in due
-            for b in s.mutu
-            for n in (*b.alias, b.id, b.nama)
-        },
+        nama_butir=named,
+        butir_bernama=_group_names(named),
         tahapan={
             plain_nama(n): (t.nomor, b.id) for t in aturan.tahapan for b in t.butir for n in (b.id, b.nama)
         },
         indikator=_indikator(),
     )
+
+
+def _group_names(named: Mapping[tuple[str, str], ButirLayanan]) -> dict[str, frozenset[ButirLayanan]]:
+    groups: dict[str, set[ButirLayanan]] = {}
+    for (_, name), butir in named.items():
+        groups.setdefault(name, set()).add(butir)
+    return {name: frozenset(group) for name, group in groups.items()}
 
 
 def _names(aturan: Aturan, kode: str, numbers: Mapping[str, str]) -> dict[str, str]:
