@@ -135,7 +135,7 @@ class _Pena:
         if not self.mendatar:
             return self.kecil
         names, room = self.plan.kategori, self.tinggi * self.ukuran.tinggi * _PT_PER_CM
-        for scale in (1.0, 0.9, 0.8, 0.7):
+        for scale in (1.0, 0.9, 0.8, 0.7, 0.65):
             size = self.ukuran.huruf * scale
             width = self.kiri(size) * self.ukuran.lebar * _PT_PER_CM - size
             lines = max(sum(ceil(len(t) * _EM * size / width) for t in _lines_of([k])) for k in names)

@@ -131,9 +131,8 @@ def _plan_sebaran(data: TableBundle, gaya: Gaya) -> Rancangan | None:
             nama=data.kolom[place["sendiri"]].judul,
             nilai=values_of(own),
             label=labels_of(own, 0),
-            warna=gaya.deret[0],
+            warna=gaya.deret[2 % len(gaya.deret)],  # light enough for the line that crosses it
             garis=gaya.deret[0],
-            tulisan=gaya.terang.kertas,
             letak="inBase",
         ),
         Deret(
