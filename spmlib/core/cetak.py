@@ -62,13 +62,13 @@ def format_jumlah(jumlah: Decimal | int) -> str:
 
 def format_poin(selisih: Bilangan) -> str:
     """A difference of indices without its sign: the sentence says whether it rose or fell."""
-    return format_angka(abs(selisih), 2)
+    return format_angka(abs(Fraction(selisih)), 2)
 
 
 def format_rupiah_singkat(jumlah: Bilangan) -> str:
     """Money for sentences and labels: "Rp12,63 miliar", "Rp240 juta"; the tables have it in full."""
     for size, word in _SATUAN_RUPIAH:
-        if abs(jumlah) >= size:
+        if abs(Fraction(jumlah)) >= size:
             return f"Rp{format_angka_singkat(Fraction(jumlah) / size, 2)} {word}"
     return f"Rp{format_angka(jumlah)}"
 

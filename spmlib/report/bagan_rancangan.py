@@ -99,7 +99,7 @@ def _plan_tahapan(data: TableBundle, gaya: Gaya) -> Rancangan | None:
         Deret(
             nama=data.kolom[column].judul,
             nilai=(values := tuple(b.nilai if b and b.nilai else None for b in read_column(data, column))),
-            label=tuple(v and (Kutip(place, 0),) for v in values),
+            label=tuple((Kutip(place, 0),) if v else None for v in values),
             warna=fill,
             garis=edge,
             tulisan=words,

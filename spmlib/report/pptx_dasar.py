@@ -80,7 +80,7 @@ def find_catatan(deck: "Presentation") -> int:
     """Index of the placeholder for words in the notes of the deck."""
     from pptx.enum.shapes import PP_PLACEHOLDER
 
-    holders = (p.placeholder_format for p in deck.notes_master.placeholders)
+    holders = (p.placeholder_format for p in iter(deck.notes_master.placeholders))
     return next((h.idx for h in holders if h.type == PP_PLACEHOLDER.BODY), 1)
 
 

@@ -172,7 +172,7 @@ def _pack(part: Bagian, bab: str) -> tuple[Lembar, list[Baris]]:
 
 def _message(part: Bagian, bab: str) -> tuple[str, list[Baris]]:
     """Title and points: the lead, else the first sentence where it is short enough, else the label."""
-    points = [tuple(map(_flatten, item)) for item in part.butir if plain_line(item).strip()]
+    points: list[Baris] = [tuple(map(_flatten, item)) for item in part.butir if plain_line(item).strip()]
     if part.judul:
         return part.judul, points
     first, *rest = split_kalimat(points[0])

@@ -46,7 +46,7 @@ def write_tabel(buku: Buku, nama: str, tabel: TableBundle, nomor: str = "") -> L
         nomor: "Tabel 3" where the sheet is named otherwise.
     """
     judul = f"{nomor}. {tabel.judul}" if nomor else tabel.judul
-    lembar = open_lembar(buku, nama, judul, _words(tabel))
+    lembar = open_lembar(buku, nama, judul, tuple(_words(tabel)))
     for place, k in enumerate(tabel.kolom):
         if k.rata == "kanan":
             _write_angka(buku, lembar, place, tabel.baris)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from spmlib.core.gaya import Gaya
 from spmlib.report.cover import Sampul
 from spmlib.report.layout import Ruang
-from spmlib.report.word.dasar import KAKI, KEPALA, draw
+from spmlib.report.word.dasar import KAKI, KEPALA, LEBAR, draw
 from spmlib.report.word.pen import Pen
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class SectionWriter:
     def write(self, *, wide: bool, first: bool) -> str:
         """Properties of a section that ends here; the ``first`` one begins with the cover."""
         from docx.oxml.ns import qn
-        from lxml import etree  # type: ignore[import-untyped]
+        from lxml import etree
 
         section = deepcopy(self._pages.section)
         size = section.find(qn("w:pgSz"))
@@ -134,6 +134,7 @@ class SectionWriter:
             gaya_pita=self._pen.style("SPM Pita"),
             gaya_baris=self._pen.style(KEPALA),
             lebar=self._width(kind),
+            lebar_gaya=LEBAR,
             kiri="" if cover else self._sampul.judul,
             kanan="" if cover else self._sampul.tentang,
             halaman=False,
@@ -147,6 +148,7 @@ class SectionWriter:
             gaya_pita="",
             gaya_baris=self._pen.style(KAKI),
             lebar=self._width(kind),
+            lebar_gaya=LEBAR,
             kiri=self._gaya.kaki,
             kanan="",
             halaman=kind != "sampul",
