@@ -40,6 +40,8 @@ _PT_PER_CM = 72 / 2.54
 _EM = 0.54
 """Mean width of a letter against the size of the type."""
 _TINGGI_BARIS = 1.2
+_SELA = 70
+"""Gap between rows in percent of the height of a bar."""
 _ATAS, _MAKS_KIRI, _MAKS_KANAN = 0.02, 0.4, 0.34
 """Shares of the chart: free at the top, and at most for the words left and right of the bars."""
 
@@ -128,6 +130,15 @@ class _Pena:
         """Height of the bars against that of the chart; the rest is for axis and legend."""
         foot = (2.4 if self.plan.sumbu else 0.6) + (2.0 if _keys(self.plan) else 0)
         return 1 - _ATAS - min(foot * self.ukuran.huruf / _PT_PER_CM / self.ukuran.tinggi, 0.4)
+
+    @property
+    def huruf_label(self) -> float:
+        """Size of the figures at the bars, smaller where several bars share a row."""
+        if not self.mendatar or self.plan.tindih:
+            return self.ukuran.huruf
+        bars = len(self.plan.kategori) * (len(self.plan.deret) + _SELA / 100)
+        room = self.tinggi * self.ukuran.tinggi * _PT_PER_CM / bars
+        return max(min(self.ukuran.huruf, room * 0.95), self.ukuran.huruf * 0.6)
 
     @property
     def huruf_kategori(self) -> float:
@@ -231,7 +242,7 @@ def _plot(pen: _Pena) -> ET.Element:
         parts = (_val("grouping", "standard"), _val("varyColors", 0), *series, _val("marker", 1), *axes)
         return _el("c:lineChart", *parts)
     grouping = "stacked" if pen.plan.bentuk == "tumpuk" else "clustered"
-    gap, overlap = (55, 100) if pen.plan.tindih else (70, -5)
+    gap, overlap = (55, 100) if pen.plan.tindih else (_SELA, -5)
     return _el(
         "c:barChart",
         _val("barDir", "bar"), _val("grouping", grouping), _val("varyColors", 0), *series,
@@ -292,8 +303,8 @@ def _labels(pen: _Pena, place: int) -> Iterable[ET.Element]:
 def _label_look(pen: _Pena, d: Deret) -> tuple[str | None, str, float]:
     """Ground, ink and size of the labels; on a hatched bar they need a ground of their own."""
     ink = pen.gaya.terang
-    words = d.tulisan or ink.tinta
-    return (ink.kertas, words, pen.kecil) if d.pola else (None, words, pen.ukuran.huruf)
+    words, size = d.tulisan or ink.tinta, pen.huruf_label
+    return (ink.kertas, words, min(pen.kecil, size)) if d.pola else (None, words, size)
 
 
 def _silent() -> list[ET.Element]:
