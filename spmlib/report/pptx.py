@@ -9,10 +9,7 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nbconvert.exporters.exporter import Exporter
-from traitlets import default
-
-from spmlib.core.gaya import Gaya, load_gaya
+from spmlib.core.gaya import Gaya
 from spmlib.report.bagan import REL_BUKU, Bagan, Ukuran, make_bagan
 from spmlib.report.document import Document
 from spmlib.report.layout import measure
@@ -41,11 +38,9 @@ from spmlib.report.pptx_naskah import (
     SlideTeks,
     write_naskah,
 )
-from spmlib.report.reader import read_document
 from spmlib.report.typesetter import draw_png
 
 if TYPE_CHECKING:
-    from nbformat import NotebookNode
     from pptx.presentation import Presentation
 
 Halaman = Any
@@ -75,29 +70,6 @@ _INDEN = 1.3
 _TINGGI_BARIS = 0.8
 _TINGGI_PITA = 0.95
 _PITA = 18.0
-
-
-class SpmPptxExporter(Exporter):
-    """Exporter ``spm_pptx``: the cells tagged ``paparan`` as a PowerPoint deck."""
-
-    export_from_notebook = "Paparan SPM (PowerPoint)"
-    output_mimetype = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".pptx"
-
-    def from_notebook_node(  # type: ignore[override] # as the base class has it
-        self,
-        nb: "NotebookNode",
-        resources: dict[str, Any] | None = None,
-        **kw: Any,  # noqa: ANN401 - handed on as nbconvert has it
-    ) -> tuple[bytes, dict[str, Any]]:
-        """The deck of the executed notebook ``nb``."""
-        prepared, resources = super().from_notebook_node(nb, resources, **kw)
-        folder = (resources.get("metadata") or {}).get("path")
-        document = read_document(prepared, Path(folder) if folder else None)
-        return write_pptx(document, load_gaya()), resources
 
 
 def write_pptx(document: Document, gaya: Gaya, dasar: Path | None = None) -> bytes:

@@ -2,21 +2,16 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from nbconvert.exporters.exporter import Exporter
-from traitlets import default
-
-from spmlib.core.gaya import Gaya, load_gaya
-from spmlib.core.lampiran import LampiranBundle, read_lampiran
+from spmlib.core.gaya import Gaya
+from spmlib.core.lampiran import LampiranBundle
 from spmlib.report.cover import Sampul, describe_sampul
 from spmlib.report.document import Document, Gambar, Kosong, Sendiri, Tabel
 from spmlib.report.markdown import plain_text
 from spmlib.report.nodes import TabelKata
 from spmlib.report.nodes_html import build_html_nodes
 from spmlib.report.office import day_of_report, settle_paket
-from spmlib.report.reader import read_document
 from spmlib.report.xlsx_buku import (
     TINGGI_BARIS,
     Buku,
@@ -32,9 +27,6 @@ from spmlib.report.xlsx_hitung import DAERAH, write_hitungan
 from spmlib.report.xlsx_masukan import CAPAIAN, KATEGORI, MUTU, PARAMETER, write_masukan
 from spmlib.report.xlsx_tabel import LEMBAR_KHUSUS, write_grafik, write_tabel, write_tabel_kata
 
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
-
 SAMPUL, ISI = "Sampul", "Isi"
 _LEBAR_SAMPUL, _LEBAR_JUDUL = 110, 100
 
@@ -49,29 +41,6 @@ _CARA_BACA = (
     "Setiap lembar berisi satu tabel: judul di sel A1, lalu satuan, catatan, dan sumber, lalu tabelnya.",
     "Nomor Tabel dan Gambar sama dengan nomor di laporan.",
 )
-
-
-class SpmXlsxExporter(Exporter):
-    """Exporter ``spm_xlsx``: all tables of the report, and formulas that recompute the index."""
-
-    export_from_notebook = "Lampiran SPM (Excel)"
-    output_mimetype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".xlsx"
-
-    def from_notebook_node(  # type: ignore[override] # as the base class has it
-        self,
-        nb: "NotebookNode",
-        resources: dict[str, Any] | None = None,
-        **kw: Any,  # noqa: ANN401 - handed on as nbconvert has it
-    ) -> tuple[bytes, dict[str, Any]]:
-        """The annex of the executed notebook ``nb``."""
-        prepared, resources = super().from_notebook_node(nb, resources, **kw)
-        folder = (resources.get("metadata") or {}).get("path")
-        document = read_document(prepared, Path(folder) if folder else None)
-        return write_xlsx(document, load_gaya(), read_lampiran(prepared)), resources
 
 
 def write_xlsx(document: Document, gaya: Gaya, lampiran: LampiranBundle | None = None) -> bytes:

@@ -21,10 +21,10 @@ from spmlib.core.bundle import Identitas, KolomTampil, Sel, TableBundle
 from spmlib.core.errors import LaporanError
 from spmlib.core.gaya import load_gaya
 from spmlib.report import typesetter
+from spmlib.report.exporters import SpmDocxExporter
 from spmlib.report.reader import read_document
 from spmlib.report.word import write_docx
 from spmlib.report.word.dasar import name_font
-from spmlib.report.word.exporter import SpmDocxExporter
 from tests.unit.report.buatan import CONTOH
 
 GAYA = load_gaya()
@@ -329,6 +329,14 @@ def test_text_is_indonesian(nb):
     langs = {e.get(qn("w:val")) for e in xml_of(data, "styles").iter(qn("w:lang"))}
     assert langs == {"id-ID"}
     assert open_docx(nb).core_properties.language == "id-ID"
+
+
+def test_another_look_is_another_file_and_no_code(nb):
+    ink = GAYA.terang.model_copy(update={"aksen": "#7a1f5c"})
+    look = GAYA.model_copy(update={"terang": ink, "kaki": "Disusun Lembaga Mitra"})
+    document = docx.Document(io.BytesIO(write_docx(read_document(nb), look)))
+    assert document.styles["Heading 1"].font.color.rgb == RGBColor(0x7A, 0x1F, 0x5C)
+    assert document.sections[0].footer.paragraphs[0].text.startswith("Disusun Lembaga Mitra")
 
 
 def test_properties_name_the_report_and_its_day(nb):

@@ -13,8 +13,8 @@ from spmlib.core.bundle import Identitas, KolomTampil, Sel, TableBundle
 from spmlib.core.errors import LaporanError
 from spmlib.core.gaya import load_gaya
 from spmlib.report import typesetter
+from spmlib.report.exporters import SpmPDFExporter
 from spmlib.report.pdf import write_pdf
-from spmlib.report.pdf.exporter import SpmPDFExporter
 from spmlib.report.reader import read_document
 
 GAYA = load_gaya()

@@ -12,7 +12,8 @@ from pptx.util import Pt
 from spmlib.core.bundle import KolomTampil, Sel, TableBundle
 from spmlib.core.errors import LaporanError
 from spmlib.core.gaya import load_gaya
-from spmlib.report.pptx import SpmPptxExporter, write_pptx
+from spmlib.report.exporters import SpmPptxExporter
+from spmlib.report.pptx import write_pptx
 from spmlib.report.pptx_dasar import LAYOUT
 from spmlib.report.reader import read_document
 

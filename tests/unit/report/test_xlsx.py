@@ -9,8 +9,9 @@ import pytest
 from spmlib.core.bundle import Sel
 from spmlib.core.gaya import load_gaya
 from spmlib.core.lampiran import LAMPIRAN_MIME, read_lampiran
+from spmlib.report.exporters import SpmXlsxExporter
 from spmlib.report.reader import read_document
-from spmlib.report.xlsx import SpmXlsxExporter, write_xlsx
+from spmlib.report.xlsx import write_xlsx
 from spmlib.run.checker import check_output
 from spmlib.run.izin import Izin
 from tests.unit.report.buatan_lampiran import lampiran
