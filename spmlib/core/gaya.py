@@ -23,6 +23,14 @@ _KATEGORI = frozenset(
     }
 )  # fmt: skip
 
+LENCANA = {
+    "baik": "tuntas_utama",
+    "lengkapi": "tuntas_pratama",
+    "periksa": "tuntas_pratama",
+    "perbaiki": "belum_tuntas",
+}
+"""Badges of data quality, and the category whose look each bears unless the style file gives it its own."""
+
 Warna = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 
 
@@ -84,9 +92,9 @@ class WarnaKategori(_Frozen):
 
 
 def _check_kategori(kategori: dict[str, WarnaKategori]) -> dict[str, WarnaKategori]:
-    if wrong := _KATEGORI ^ kategori.keys():
+    if wrong := _KATEGORI ^ (kategori.keys() - LENCANA.keys()):
         raise ValueError(f"kategori tidak lengkap atau tidak dikenal: {', '.join(sorted(wrong))}")
-    return kategori
+    return {**{badge: kategori[usual] for badge, usual in LENCANA.items()}, **kategori}
 
 
 class Huruf(_Frozen):
@@ -112,7 +120,7 @@ class Gaya(_Frozen):
         huruf: Fonts.
         terang: Colours on light ground, and on paper.
         gelap: Colours on dark ground.
-        kategori: Look of each category id, and of ``kosong``.
+        kategori: Look of each category id, of ``kosong``, and of each badge.
         deret: Colours of series in charts, the main one first.
         logo: Logos of the cover, left to right; none in the default look.
     """

@@ -21,6 +21,7 @@ from spmlib.core.angka import (
     format_persen,
     format_persen_singkat,
     format_rupiah,
+    format_tanggal,
 )
 from spmlib.core.cetak import (
     capitalize,
@@ -144,6 +145,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "rupiah_singkat": format_rupiah_singkat,
     "teks": escape_teks,
     "tak_sebanding": TAK_SEBANDING.__getitem__,
+    "tanggal": format_tanggal,
     "terbilang": spell,
     "terbit": format_terbit,
     "ukuran": UKURAN.__getitem__,

@@ -197,7 +197,7 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
         Pemeriksaan(
             "SPM-M66", _C, "Angka dikoreksi",
             "Laporan memakai angka yang berbeda dari berkas OPD, atas tanggung jawab penanda tangan koreksi.",
-            "Minta OPD memperbaiki berkasnya, lalu hapus koreksi ini.",
+            "Perbaiki angkanya di berkas OPD, lalu hapus koreksi ini.",
         ),
         Pemeriksaan(
             "SPM-M67", _P, "Padanan kolom belum dikonfirmasi",

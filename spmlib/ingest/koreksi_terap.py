@@ -14,6 +14,7 @@ from spmlib.ingest.katalog import make_temuan
 from spmlib.ingest.koreksi import BerkasKoreksi, ButirKoreksi
 from spmlib.ingest.masukan import Masukan
 from spmlib.ingest.rangkap import agree
+from spmlib.ingest.sebutan import name_unit
 from spmlib.ingest.tempat import write_angka
 
 
@@ -141,10 +142,15 @@ def _applied(row: Any, butir: ButirKoreksi, trace: Koreksi) -> Temuan:  # noqa: 
 
 
 def _name_kunci(butir: ButirKoreksi) -> str:
-    """The row in words: kabkota.kesehatan.ibu_hamil, tahun 2024."""
+    """The row in words: Pelayanan Kesehatan Ibu Hamil, tahun 2024."""
     kunci = dict(butir.kunci)
-    waktu = name_periode(kunci.pop("tahun"), kunci.pop("periode"))
-    return ", ".join([*(_write(v) for v in kunci.values() if v is not None), waktu])
+    tahun, periode = kunci.pop("tahun"), kunci.pop("periode")
+    names = [
+        name_unit(v, tahun, periode) if k in {"layanan_id", "unit_id"} else _write(v)
+        for k, v in kunci.items()
+        if v is not None
+    ]
+    return ", ".join([*names, name_periode(tahun, periode)])
 
 
 def _write(value: Nilai) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from spmlib.core.periode import name_periode
 from spmlib.core.tables import TABEL, Profil, Tabel
 from spmlib.core.temuan import Temuan
 from spmlib.ingest.butir import canonical_butir
 from spmlib.ingest.katalog import make_temuan
+from spmlib.ingest.sebutan import name_unit
 from spmlib.ingest.tempat import name_tempat
 
 _ANGKA = {"bilangan", "tanggal", "pilihan", "tahun"}
@@ -92,9 +94,11 @@ def _keep(tabel: Tabel, rows: list[Any], differing: list[str]) -> list[Any]:
 
 
 def _label(row: Any) -> str:  # noqa: ANN401 - rows of any table
-    parts = (getattr(row, nama, None) for nama in ("layanan_id", "unit_id", "kelompok", "butir", "indikator"))
+    unit = getattr(row, "layanan_id", None) or getattr(row, "unit_id", None)
+    name = name_unit(unit, row.tahun, row.periode) if unit else None
+    parts = (name, *(getattr(row, nama, None) for nama in ("kelompok", "butir", "indikator")))
     what = ", ".join(str(part) for part in parts if part) or "Baris"
-    return f"{what} ({row.kode_kemendagri}, {row.tahun}, {row.periode})"
+    return f"{what} ({row.kode_kemendagri}, {name_periode(row.tahun, row.periode)})"
 
 
 def _finding(

@@ -51,6 +51,14 @@ class Penyebut(_Model):
     sama_mulai: Cacah
 
 
+class Penilaian(_Model):
+    """Badges of an OPD's data, and how long it has to answer."""
+
+    tepat_waktu_cukup: Angka
+    jawab_galat_hari: Cacah
+    jawab_peringatan_hari: Cacah
+
+
 class Ambang(_Model):
     """From where on a figure is asked about."""
 
@@ -58,6 +66,7 @@ class Ambang(_Model):
     dalam_tahun: DalamTahun
     penduduk: Penduduk
     penyebut: Penyebut
+    penilaian: Penilaian
 
 
 class Hubungan(_Model):

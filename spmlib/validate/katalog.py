@@ -3,10 +3,13 @@
 A code is never reused. Checks made while reading stand beside the reader, in :mod:`spmlib.ingest.katalog`.
 """
 
-from typing import Final
+from typing import Final, Literal
 
 from spmlib.core.temuan import Temuan, Tingkat
 from spmlib.ingest.katalog import KATALOG_BACA, Pemeriksaan
+
+Dimensi = Literal["kelengkapan", "konsistensi", "ketepatan_waktu", "penyebut"]
+"""What makes data good, after the data quality review of the World Health Organization."""
 
 _G, _P, _C = Tingkat.GALAT, Tingkat.PERINGATAN, Tingkat.CATATAN
 
@@ -236,6 +239,18 @@ KATALOG: Final[dict[str, Pemeriksaan]] = dict(
     sorted((KATALOG_BACA | {p.kode: p for p in _KATALOG_PERIKSA}).items())
 )
 """Every check by its code."""
+
+
+_DIMENSI: Final[dict[str, Dimensi]] = {
+    **dict.fromkeys(("SPM-M03", "SPM-M36", "SPM-M37", "SPM-M40", "SPM-M50", "SPM-M57"), "kelengkapan"),
+    **dict.fromkeys(("SPM-M63", "SPM-M86"), "ketepatan_waktu"),
+    **dict.fromkeys(("SPM-M41", "SPM-M54", "SPM-M70", "SPM-M71", "SPM-M72", "SPM-M78"), "penyebut"),
+}
+
+
+def find_dimensi(kode: str) -> Dimensi:
+    """The quality that check ``kode`` is about: what is no gap, date or denominator is consistency."""
+    return _DIMENSI.get(kode, "konsistensi")
 
 
 def describe_temuan(temuan: Temuan) -> str:

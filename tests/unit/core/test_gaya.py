@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from spmlib.core.errors import LaporanError
-from spmlib.core.gaya import KOSONG, compute_kontras, load_gaya
+from spmlib.core.gaya import KOSONG, LENCANA, compute_kontras, load_gaya
 from spmlib.core.paths import PARAMETERS
 
 BAWAAN = (PARAMETERS / "gaya" / "bawaan.yaml").read_text(encoding="utf-8")
@@ -48,7 +48,9 @@ def test_the_edge_of_every_category_shows_on_white_paper():
 @pytest.mark.parametrize("jenis", BUTA_WARNA)
 def test_categories_stay_apart_for_the_colour_blind(jenis):
     looks = {
-        nama: _lab(_simulate(look.isi, BUTA_WARNA[jenis])) for nama, look in load_gaya().kategori.items()
+        nama: _lab(_simulate(look.isi, BUTA_WARNA[jenis]))
+        for nama, look in load_gaya().kategori.items()
+        if nama not in LENCANA
     }
     for (a, one), (b, two) in itertools.combinations(looks.items(), 2):
         distance = sum((x - y) ** 2 for x, y in zip(one, two, strict=True)) ** 0.5
@@ -103,3 +105,13 @@ def _lab(rgb):
     )
     x, y, z = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in xyz)
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def test_badges_bear_the_look_of_a_category_unless_a_style_gives_them_their_own(tmp_path):
+    usual = load_gaya().kategori
+    assert {badge: usual[badge] for badge in LENCANA} == {b: usual[k] for b, k in LENCANA.items()}
+
+    own = BAWAAN.replace(
+        "kategori:", 'kategori:\n  baik: {isi: "#ffffff", tulisan: "#000000", tepi: "#000000"}'
+    )
+    assert load_gaya(write(tmp_path, own)).kategori["baik"].isi == "#ffffff"

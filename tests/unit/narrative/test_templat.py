@@ -23,6 +23,7 @@ from spmlib.analysis.pemetaan_kriteria import FaktaKriteria
 from spmlib.analysis.pemetaan_opd import FaktaTanggungJawab
 from spmlib.analysis.pemetaan_ringkasan import FaktaPetaRingkasan
 from spmlib.analysis.perbandingan import FaktaPerbandingan
+from spmlib.analysis.periksa import FaktaPeriksa
 from spmlib.analysis.perubahan import FaktaPerubahan
 from spmlib.analysis.peta import FaktaPeta
 from spmlib.analysis.profil import FaktaProfil
@@ -48,6 +49,8 @@ FAKTA = {
     "narrative/perubahan.md.j2": FaktaPerubahan,
     "narrative/perbandingan.md.j2": FaktaPerbandingan,
     "narrative/metode.md.j2": FaktaMetode,
+    "narrative/periksa_ringkasan.md.j2": FaktaPeriksa,
+    "narrative/periksa_opd.md.j2": FaktaPeriksa,
     "narrative/sebaya.md.j2": FaktaSebaya,
     "narrative/kepekaan.md.j2": FaktaKepekaan,
     "narrative/kelembagaan.md.j2": FaktaKelembagaan,
