@@ -8,7 +8,7 @@ from typing import Any, Final
 from spmlib.core.angka import format_tanggal
 from spmlib.core.periode import last_day
 from spmlib.core.tables import column_letters
-from spmlib.ingest.formulir import write_periode
+from spmlib.ingest.formulir_identitas import write_periode
 from spmlib.ingest.formulir_skema import (
     JUDUL,
     KOLOM_ID,
