@@ -152,6 +152,10 @@ class _Column:
         widths = [_width(cell, mark) for cell in cells]
         longest = max(widths, default=0)
         least = max(_longest_word([title]) * 1.05, _longest_word(cells))
+        if cells and not any(cells):
+            # Nobody has written here yet; somebody will, by hand.
+            width = max(least, _COMFORT[0]) + _PADDING
+            return _Column(width, width, width)
         if column in kisi.kanan:
             figures = max(
                 (measure(cell.split("\n")[0]) + mark for cell in cells if _is_figure(cell)), default=0

@@ -79,7 +79,7 @@ class Tables:
             if kind == "pil":
                 return pen.run(f"\N{NO-BREAK SPACE}{sel.teks}\N{NO-BREAK SPACE}", f"SPM {name}")
             color = f'<w:color w:val="{gaya.kategori[sel.nada].isi[1:].upper()}"/>'
-            named = f"<w:r><w:br/></w:r>{pen.run(name, 'SPM Satuan')}" if kind == "kata" else ""
+            named = f"<w:r><w:br/></w:r>{pen.run(name, 'SPM Nama Kategori')}" if kind == "kata" else ""
             return pen.run(_SQUARE, marks=color) + plain(sel.teks) + named
 
         return look

@@ -82,6 +82,13 @@ def test_a_figure_never_gets_less_room_than_it_needs():
     assert plan.lebar[1] * 56.7 / plan.skala >= measure("1.086.400.000.000")
 
 
+def test_an_empty_column_has_room_for_what_will_be_written_there():
+    plan = plan_table(
+        Kisi(("Masalah", "Aksi"), (("Sebuah masalah yang diuraikan panjang lebar " * 4, ""),), frozenset())
+    )
+    assert plan.lebar[1] * A4.tegak >= 9
+
+
 def test_one_long_cell_does_not_take_the_room_of_its_neighbours():
     short = tuple((f"baris {i}", "singkat", "penjelasan yang cukup panjang " * 6) for i in range(20))
     plan = plan_table(
