@@ -192,11 +192,22 @@ def _sum_words(bacaan: Sequence[Bacaan | None]) -> Kata:
 
 
 def _plan_dumbbell(data: TableBundle, gaya: Gaya) -> Rancangan | None:
-    """Before and now side by side, the earlier one open."""
-    columns = numeric_columns(data)[:2]
-    if len(columns) < 2:  # noqa: PLR2004 - a pair
+    """Before and now side by side; the change itself is told by the table."""
+    return _plan_years(data, numeric_columns(data)[:2], gaya)
+
+
+def _plan_deret(data: TableBundle, gaya: Gaya) -> Rancangan | None:
+    """All years side by side."""
+    return _plan_years(data, numeric_columns(data), gaya)
+
+
+def _plan_years(data: TableBundle, kolom: Sequence[int], gaya: Gaya) -> Rancangan | None:
+    """One bar per year, the first open, the last in the main colour."""
+    if len(kolom) < 2:  # noqa: PLR2004 - a pair
         return None
-    looks = ((gaya.terang.panel, gaya.terang.redup), (gaya.deret[0], gaya.deret[0]))
+    main = gaya.deret[0]
+    between = islice(cycle((gaya.deret[2 % len(gaya.deret)], gaya.terang.garis)), len(kolom) - 2)
+    looks = [(gaya.terang.panel, gaya.terang.redup), *((fill, main) for fill in between), (main, main)]
     deret = tuple(
         Deret(
             nama=data.kolom[column].tajuk,
@@ -205,7 +216,7 @@ def _plan_dumbbell(data: TableBundle, gaya: Gaya) -> Rancangan | None:
             warna=fill,
             garis=edge,
         )
-        for place, (column, (fill, edge)) in enumerate(zip(columns, looks, strict=True))
+        for place, (column, (fill, edge)) in enumerate(zip(kolom, looks, strict=True))
     )
     return Rancangan(
         bentuk="batang", tindih=False, kepala=data.kolom[0].judul, kategori=names_of(data), deret=deret,
@@ -285,6 +296,7 @@ _RANCANGAN: Final[dict[str, Callable[[TableBundle, Gaya], Rancangan | None]]] = 
     "bar": _plan_bar,
     "bar_100": plan_bar_100,
     "bar_bertumpuk": _plan_bertumpuk,
+    "deret": _plan_deret,
     "dumbbell": _plan_dumbbell,
     "garis_waktu": _plan_garis,
     "sebaran": _plan_sebaran,

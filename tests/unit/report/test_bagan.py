@@ -175,6 +175,20 @@ def test_two_years_stand_side_by_side(grafik):
     assert read(chart)[1] == {"Sebelumnya": [64.75], "Sekarang": [74.26]}
 
 
+def test_a_row_of_years_stands_side_by_side_with_its_gap(grafik):
+    chart = grafik(
+        "deret", ("bidang", "t1|2022", "t2|2023", "t3|2024"), ("Sosial", "64,75", "belum dilaporkan", "74,26")
+    )
+    chart = chart.model_copy(
+        update={"data": chart.data.model_copy(update={"baris": (*chart.data.baris, *_other())})}
+    )
+    assert read(chart)[1] == {"2022": [64.75, 50], "2023": [None, 60], "2024": [74.26, 70]}
+
+
+def _other():
+    return ((sel("Kesehatan"), sel("50,00"), sel("60,00"), sel("70,00")),)
+
+
 def test_peers_of_one_unit_become_one_bar_each(grafik):
     kolom = ("unit", "d0|Kabupaten Contoh", "d1|Kabupaten Misal")
     categories, series = read(grafik("titik", kolom, ("Daerah", "83,09", "belum dilaporkan")))
