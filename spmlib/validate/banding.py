@@ -1,5 +1,6 @@
 """Checks of a *sasaran* against other figures: other services, the population of its age, its own service."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -92,7 +93,7 @@ def _find_penduduk(
     near = min(rows, key=lambda p: (abs(p.tahun - row.tahun), p.tahun), default=None)
     if near is not None and near.nilai and abs(near.tahun - row.tahun) <= oldest:
         nama = f"{_name_indikator(indikator)} {near.tahun}"
-        return _Pembanding(near.nilai, nama, name_tempat(near.asal, "nilai"))
+        return _Pembanding(near.nilai, nama, near.sumber or (near.asal.berkas if near.asal else "profil"))
     if indikator != _PENDUDUK or abs(_TAHUN_REGISTER - row.tahun) > oldest:
         return None
     people = _register(row.kode_kemendagri)
@@ -111,7 +112,8 @@ def _register(kode: str) -> int | None:
 
 
 def _name_indikator(indikator: str) -> str:
-    return indikator.replace("_keatas", " ke atas").replace("_", " ")
+    words = re.sub(r"(\d)_(\d)", r"\1–\2", indikator)
+    return words.replace("_keatas", " tahun ke atas").replace("_", " ")
 
 
 def _check_hubungan(

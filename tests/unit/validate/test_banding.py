@@ -48,7 +48,7 @@ def test_sasaran_beyond_that_of_another_service_names_both_and_the_usual_share(r
     assert found.sel == "E3"
     assert "120 persen dari sasaran Pelayanan Kesehatan Ibu Hamil (5.000; dinkes.xlsx" in found.pesan
     assert "sel E2" in found.pesan
-    assert "lazimnya 75 sampai 105 persen" in found.pesan
+    assert "lazimnya 75 sampai 110 persen" in found.pesan
 
 
 def test_services_of_different_periods_or_years_are_not_compared(regulasi):
@@ -97,7 +97,7 @@ def test_nearest_population_is_the_one_that_counts(regulasi):
 def test_more_people_entitled_than_there_are_is_told_for_any_service(regulasi):
     rows = {"capaian": [_capaian("kabkota.sosial.anak", 400_000)], "profil": [_profil("penduduk", 284_900)]}
 
-    assert "melebihi penduduk 2024 (284.900; profil.csv, sel E9)" in _check(regulasi, **rows)["SPM-M71"].pesan
+    assert "melebihi penduduk 2024 (284.900; Disdukcapil)" in _check(regulasi, **rows)["SPM-M71"].pesan
 
 
 def test_houses_are_not_compared_with_people(regulasi):
@@ -259,7 +259,7 @@ def test_hundred_per_cent_may_stand_for_more(tmp_path):
     [
         ("ambang.yaml", "loncatan: 3", "loncatn: 3", "antartahun.loncatn"),
         ("ambang.yaml", "sama_mulai: 50", "sama_mulai: -1", "antartahun.sama_mulai"),
-        ("hubungan.yaml", 'rentang: ["0.75", "1.05"]', 'rentang: ["1.05", "0.75"]', "hubungan[0]"),
+        ("hubungan.yaml", 'rentang: ["0.75", "1.1"]', 'rentang: ["1.1", "0.75"]', "hubungan[0]"),
         ("hubungan.yaml", "dengan_layanan: kabkota.kesehatan.ibu_hamil", "lebihh: x", "hubungan[0].lebihh"),
     ],
 )
