@@ -66,8 +66,9 @@ def test_applied_correction_is_told_at_its_cell(tmp_path):
     assert (found.kode, found.tingkat) == ("SPM-M66", Tingkat.CATATAN)
     assert (found.berkas, found.sel, found.tahun, found.unit_id) == ("dinkes.xlsx", "F14", 2024, IBU_HAMIL)
     assert found.pesan == (
-        "Terlayani Pelayanan Kesehatan Ibu Hamil, tahun 2024 diubah dari 160 menjadi 166 oleh Ani, Bagian Tata Pemerintahan "
-        "(3 Februari 2025): Salah ketik. Sumber: Berita acara 3 Februari 2025 (fiktif)."
+        "Terlayani Pelayanan Kesehatan Ibu Hamil, tahun 2024 diubah dari 160 menjadi 166 oleh Ani, "
+        "Bagian Tata Pemerintahan (3 Februari 2025): Salah ketik. "
+        "Sumber: Berita acara 3 Februari 2025 (fiktif)."
     )
 
 
