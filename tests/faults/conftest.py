@@ -1,4 +1,4 @@
-"""Breaking batches takes many minutes on a busy machine: these tests run only where somebody asks for them."""
+"""Breaking batches takes many minutes on a busy machine: these tests run only where asked for."""
 
 import os
 
