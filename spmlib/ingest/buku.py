@@ -1,9 +1,14 @@
 """Workbooks (XLSX, XLSM, XLS, ODS) through calamine: values only; macros and links are never touched."""
 
 import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from spmlib.ingest.lembar import Lembar, SifatSel
+from spmlib.ingest.ole import OLE
 from spmlib.ingest.paket import inspect_paket
+from spmlib.ingest.paket_xls import settle_xls
 from spmlib.ingest.tolak import broken, locked
 
 
@@ -24,7 +29,8 @@ def read_buku(nama: str, data: bytes) -> list[Lembar]:
     traits = inspect_paket(data)
     sheets = []
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as buku:
+        safe = settle_xls(data) if data.startswith(OLE) else data
+        with _quiet(), CalamineWorkbook.from_filelike(io.BytesIO(safe)) as buku:
             for meta in buku.sheets_metadata:
                 if meta.typ == SheetTypeEnum.WorkSheet:
                     sheet = buku.get_sheet_by_name(meta.name)
@@ -44,3 +50,20 @@ def read_buku(nama: str, data: bytes) -> list[Lembar]:
             raise
         raise broken() from error
     return sheets
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the reader's own words from the user's terminal: where it panics it prints before it tells us."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # no such stream, as in a program without a console
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as nothing:  # noqa: PTH123 - a name of the system, no path
+            os.dup2(nothing.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)

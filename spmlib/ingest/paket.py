@@ -12,8 +12,9 @@ import zlib
 from xml.etree import ElementTree as ET
 
 from spmlib.ingest.lembar import SifatSel
+from spmlib.ingest.ole import OLE
 from spmlib.ingest.paket_ods import inspect_ods
-from spmlib.ingest.paket_xls import OLE, inspect_xls
+from spmlib.ingest.paket_xls import inspect_xls
 from spmlib.ingest.paket_xlsx import inspect_xlsx
 from spmlib.ingest.tolak import broken, too_big
 

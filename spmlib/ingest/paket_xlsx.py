@@ -29,6 +29,10 @@ _HIDDEN_ROW = re.compile(
 )
 _HIDDEN_COLUMN = re.compile(rb"<" + _P + rb"col(?=\s)" + _HIDDEN + rb"[^<>]{0,400}>")
 _MAKS_KOLOM = 16_384
+_CELL = re.compile(rb"<" + _P + rb"c[\s/>]")
+_PLACELESS = re.compile(rb"<" + _P + rb"c(?!" + _ATTR + rb"r\s{0,3}=)[\s/>]")
+_ROW_START = re.compile(rb"<" + _P + rb"row[\s/>]")
+_ROW_NUMBER = re.compile(rb"<" + _P + rb"row(?=\s)" + _ATTR + rb"r\s{0,3}=\s{0,3}[\"']([0-9]{1,10})[\"']")
 _PERSEN_BAWAAN = {9, 10}
 """Number formats 0% and 0.00% that every spreadsheet knows without a definition."""
 
@@ -79,6 +83,11 @@ def _inspect_sheet(data: bytes, styles: list[bytes], *, pending: bool) -> SifatS
     if places:
         columns = {column for column, _ in places}
         check_extent(max(int(row) for _, row in places), max(map(_column_number, columns)) + 1)
+    if _PLACELESS.search(data):
+        # Cells without an address follow each other; only their rows may be far apart.
+        rows = [int(row) for row in _ROW_NUMBER.findall(data)]
+        widest = max(len(_CELL.findall(part)) for part in _ROW_START.split(data))
+        check_extent(max(rows, default=0), widest)
     return SifatSel(
         dict(_find_galat(data, pending=pending)),
         frozenset(_find_persen(data, styles)),
