@@ -358,3 +358,48 @@ def test_check_of_the_catalogue_is_whole(kode):
 )
 def test_figures_in_messages_keep_all_their_digits(value, text):
     assert write_angka(Decimal(value)) == text
+
+
+def _mutu(butir, kebutuhan, tersedia, baris):
+    return Mutu(
+        kode_kemendagri="99.01",
+        tahun=2024,
+        layanan_id=IBU_HAMIL,
+        kelompok="sdm",
+        butir=butir,
+        kebutuhan=None if kebutuhan is None else Decimal(kebutuhan),
+        tersedia=None if tersedia is None else Decimal(tersedia),
+        asal=Asal("dinkes.xlsx", "mutu", baris, {"butir": 4, "kebutuhan": 6, "tersedia": 7}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("figures", "kode", "column", "words"),
+    [
+        (
+            (None, None),
+            "SPM-M57",
+            "G",
+            "Kebutuhan 5 butir mutu Pelayanan Kesehatan Ibu Hamil tahun 2024 belum",
+        ),
+        ((9, None), "SPM-M50", "H", "Jumlah tersedia 5 butir"),
+        ((0, 0), "SPM-M51", "G", "Kebutuhan 5 butir"),
+        ((9, 10), "SPM-M58", "H", "Tersedia melebihi kebutuhan pada 5 butir"),
+        ((9, 9), "SPM-M49", "E", "5 butir tidak ada dalam daftar mutu"),
+    ],
+)
+def test_same_gap_in_many_items_of_a_service_is_one_finding(regulasi, figures, kode, column, words):
+    rows = tuple(_mutu(f"butir {n}", *figures, n) for n in range(2, 7))
+    found = [t for t in check_masukan(Masukan(mutu=rows), regulasi) if t.kode == kode]
+
+    (one,) = found
+    assert words in one.pesan
+    assert '"butir 2", "butir 3", "butir 4", dan 2 butir lain' in one.pesan
+    assert one.semua_sel == tuple(f"{column}{n}" for n in range(2, 7))
+
+
+def test_few_items_are_told_one_by_one(regulasi):
+    rows = tuple(_mutu(f"butir {n}", None, None, n) for n in range(2, 5))
+    found = check_masukan(Masukan(mutu=rows), regulasi)
+
+    assert [t.sel for t in found if t.kode == "SPM-M57"] == ["G2", "G3", "G4"]
