@@ -2,11 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from spmlib.analysis.situasi import Situasi
-from spmlib.core.angka import Bilangan, format_angka, format_angka_singkat, format_indeks
+from spmlib.core.angka import (
+    Bilangan,
+    format_angka,
+    format_angka_singkat,
+    format_indeks,
+    format_tanggal,
+)
 from spmlib.core.errors import PemakaianError
+from spmlib.core.koreksi import Koreksi, Nilai
 from spmlib.core.tables import Asal, Capaian, Mutu, Status, Terbit
 from spmlib.index.hasil import Batas, HasilBidang, HasilButir, HasilDaerah, HasilLayanan
 from spmlib.regulation import Landasan
@@ -244,8 +252,25 @@ def _locate(row: Capaian | Mutu | Terbit | None, *fields: str) -> str:
         return ""
     cells = [cell for cell in (asal.cell(name) for name in fields) if cell]
     sheet = f', lembar "{asal.lembar}"' if asal.lembar else ""
-    return (
+    place = (
         f"{asal.berkas}{sheet}, sel {' dan '.join(cells)}"
         if cells
         else f"{asal.berkas}{sheet}, baris {asal.baris}"
     )
+    corrected = (_cite_koreksi(name, asal.koreksi[name]) for name in fields if name in asal.koreksi)
+    return "; ".join((place, *corrected))
+
+
+def _cite_koreksi(kolom: str, koreksi: Koreksi) -> str:
+    """What a signed correction has made of a figure, and who answers for it."""
+    old, new = (_print_nilai(value) for value in (koreksi.nilai_lama, koreksi.nilai_baru))
+    return (
+        f"{kolom} dikoreksi dari {old} menjadi {new} oleh {koreksi.siapa}, {format_tanggal(koreksi.kapan)}: "
+        f"{koreksi.mengapa.rstrip('.')}. Sumber: {koreksi.sumber} ({koreksi.berkas})"
+    )
+
+
+def _print_nilai(value: Nilai) -> str:
+    if isinstance(value, date):
+        return format_tanggal(value)
+    return value if isinstance(value, str) else _print_count(value)

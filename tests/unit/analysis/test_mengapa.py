@@ -10,11 +10,13 @@ from spmlib.analysis.mengapa import Penjelasan, explain_unit
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.daerah import get_daerah
 from spmlib.core.errors import PemakaianError
+from spmlib.core.koreksi import Koreksi
 from spmlib.core.tables import Asal, Terbit
 from spmlib.index import compute_daerah
 from spmlib.ingest import Masukan
 from spmlib.regulation import Regulasi
 from tests.conftest import KODE, make_capaian, make_mutu
+from tests.unit.situasi_uji import make_situasi
 
 BALITA = "kabkota.kesehatan.balita"
 AIR = "kabkota.pekerjaan_umum.air_minum"
@@ -93,3 +95,20 @@ def test_nihil_is_explained_as_nihil(situasi: Situasi) -> None:
 def test_unknown_unit_is_refused_with_the_known_ones(situasi: Situasi) -> None:
     with pytest.raises(PemakaianError, match=r"kabkota\.kesehatan\.ibu_hamil"):
         explain_unit(situasi, "ibu_hamill")
+
+
+def test_corrected_figure_names_who_changed_it_from_what_and_why():
+    trace = Koreksi(
+        "Ani, Bagian Tata Pemerintahan", date(2024, 8, 5), "Dua angka tertukar.", "Berita acara (fiktif)",
+        Decimal(180), Decimal(108), "parameters/koreksi/99.01.yaml",
+    )  # fmt: skip
+    asal = Asal("pupr.xlsx", "capaian", 7, {"sasaran": 4, "terlayani": 5}, {"terlayani": trace})
+    situasi = make_situasi([replace(make_capaian(AIR, 200, 108), asal=asal)])
+
+    step = next(s for s in explain_unit(situasi, AIR).langkah if s.apa == "Penerima (persen)")
+
+    assert step.asal == (
+        'pupr.xlsx, lembar "capaian", sel F7 dan E7; terlayani dikoreksi dari 180 menjadi 108 oleh Ani, Bagian '
+        "Tata Pemerintahan, 5 Agustus 2024: Dua angka tertukar. Sumber: Berita acara (fiktif) "
+        "(parameters/koreksi/99.01.yaml)"
+    )
