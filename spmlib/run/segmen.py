@@ -20,6 +20,7 @@ _INLINE = frozenset(
 )  # fmt: skip
 _VOID = frozenset({"br", "col", "hr", "img", "input", "meta", "link", "wbr"})
 _SPOKEN = ("alt", "title", "aria-label", "content", "href")
+_BAGI = re.compile("[\ufffe\x02]\\s*")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _MARKDOWN_HEADING = re.compile(r"#{1,4}\s+(.+)")
 _OURS = (TABLE_MIME, CHART_MIME, TEXT_MIME)
@@ -147,13 +148,18 @@ def read_pdf(path: Path) -> Iterator[Segmen]:
 
     A page is one text: a name that breaks at the end of a line is still one name.
     """
-    from pypdf import PdfReader
+    from pypdfium2 import PdfDocument
 
-    reader = PdfReader(path)
-    for value in (reader.metadata or {}).values():
-        yield Segmen(str(value), "metadata")
-    for number, page in enumerate(reader.pages, 1):
-        yield Segmen(" ".join(page.extract_text().split()), f"halaman {number}")
+    document = PdfDocument(path)
+    try:
+        for value in document.get_metadata_dict().values():
+            yield Segmen(value, "metadata")
+        for number, page in enumerate(document, 1):
+            words = page.get_textpage().get_text_bounded()
+            # A word that is divided at the end of a line keeps a mark there in place of its hyphen.
+            yield Segmen(" ".join(_BAGI.sub("", words).split()), f"halaman {number}")
+    finally:
+        document.close()
 
 
 def read_notebook_segments(nb: dict[str, Any]) -> Iterator[Segmen]:
