@@ -200,7 +200,7 @@ def _submit(kerja: _Kerja, rencana: Rencana, tugas: Tugas) -> Future[Any]:
         return kerja.gugus.submit(tugas, name_sources(rencana.daerah, tugas.parameter.masukan))
     if kerja.pool is None:
         if _forks(pilihan):
-            warm_up(pilihan.formats)
+            warm_up(pilihan.notebooks, pilihan.formats)
             kerja.pool = WorkerPool(kerja.pekerja, _limit(pilihan), "fork")
         else:
             kerja.pool = WorkerPool(kerja.pekerja, _limit(pilihan), "spawn", _pack(kerja))
@@ -220,7 +220,8 @@ def _pack(kerja: _Kerja) -> Persiapan:
     """How a worker that is not forked gets what was read."""
     path = (kerja.folder / _SUMBER).resolve()
     pack_sources(kerja.latar.pangkalan, path)
-    return Persiapan(prepare_worker, (path,))
+    notebooks = [notebook.resolve() for notebook in kerja.pilihan.notebooks]
+    return Persiapan(prepare_worker, (path, notebooks))
 
 
 def _share(kerja: _Kerja, rencana: Rencana, parameter: Parameter) -> None:

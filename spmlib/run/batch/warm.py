@@ -19,34 +19,39 @@ from spmlib.run.buka import Sumber, build_situasi, lend_sources
 from spmlib.run.pangkalan import Pangkalan
 from spmlib.run.parameter import Parameter
 
-_BERAT = ("pandas", "matplotlib.pyplot", "papermill", "spmlib.run.mesin.papermill", "spmlib.run.laporan")
+_BERAT = ("papermill", "spmlib.run.mesin.papermill", "spmlib.run.laporan", "spmlib.report.html")
+# Ours need neither; a consultant's own cells may.
+_BILA_DIPAKAI = {"pandas": "pandas", "pyplot": "matplotlib.pyplot"}
 _ISI = ("spmlib.narrative", "spmlib.tables", "spmlib.charts")
-_CONTOH, _TAHUN = "99.01", 2024
+_CONTOH, _PEMBANDING, _TAHUN = "99.01", ("99.02",), 2024
 _TANPA_UTAS = "html"
 """The format that needs no library with threads of its own."""
 
 _PEMBUKA = "from spmlib.run import open_situasi\n\nsituasi = open_situasi(globals())"
 
 
-def warm_up(formats: Sequence[str]) -> None:
+def warm_up(notebooks: Sequence[Path], formats: Sequence[str]) -> None:
     """Import everything, and make one report of the fictional daerah that nobody gets to see.
 
     Only code of the workbook runs here, never a cell that somebody has written: a notebook that hangs or
     breaks must do so in a worker.
 
     Args:
-        formats: Formats that the reports will have.
+        notebooks: Notebooks of the reports.
+        formats: Formats that they will have.
     """
-    import_everything()
+    import_everything(notebooks)
     _try_once(tuple(formats))
     gc.collect()
     # What is here now stays; looking through it again and again would copy every page of it.
     gc.freeze()
 
 
-def import_everything() -> None:
-    """Import what reports need."""
-    for name in (*_BERAT, *_ISI):
+def import_everything(notebooks: Sequence[Path]) -> None:
+    """Import what reports from these notebooks need."""
+    sources = "".join(path.read_text(encoding="utf-8") for path in notebooks)
+    wanted = (module for word, module in _BILA_DIPAKAI.items() if word in sources)
+    for name in (*_BERAT, *_ISI, *wanted):
         import_module(name)
 
 
@@ -63,7 +68,7 @@ def _try_once(formats: tuple[str, ...]) -> None:
 def _make_report(notebook: Path) -> None:
     from spmlib.run.laporan import make_laporan
 
-    parameter = Parameter(kode_kemendagri=_CONTOH, tahun=_TAHUN)
+    parameter = Parameter(kode_kemendagri=_CONTOH, tahun=_TAHUN, pembanding=_PEMBANDING)
     situasi, values = build_situasi(parameter), parameter.model_dump()
     make_laporan(situasi, values, [notebook], [_TANPA_UTAS], notebook.parent, "spm")
 
@@ -112,7 +117,7 @@ def _write_notebook(path: Path) -> None:
 
     first = v4.new_code_cell("kode_kemendagri, tahun = '', 0", metadata={"tags": ["parameters"]})  # type: ignore[no-untyped-call]
     cells = [first, *(v4.new_code_cell(source) for source in (_PEMBUKA, *_calls()))]  # type: ignore[no-untyped-call]
-    write(v4.new_notebook(cells=cells), path)  # type: ignore[no-untyped-call]
+    write(v4.new_notebook(cells=cells, metadata={"spm": {"peta_provinsi": True}}), path)  # type: ignore[no-untyped-call]
 
 
 def _calls() -> Iterator[str]:
@@ -129,11 +134,11 @@ def pack_sources(sources: Mapping[Sumber, Pangkalan], path: Path) -> None:
         pickle.dump({key: base.masukan for key, base in sources.items()}, file, pickle.HIGHEST_PROTOCOL)
 
 
-def prepare_worker(path: Path) -> None:
+def prepare_worker(path: Path, notebooks: Sequence[Path]) -> None:
     """Make a worker that was not forked ready: the sources packed in ``path``, and all imports."""
     from spmlib.regulation import load_regulasi
 
     with path.open("rb") as file:
         packed: dict[Sumber, Masukan] = pickle.load(file)  # noqa: S301 - our own file, written by this batch
     lend_sources({key: Pangkalan(masukan, load_regulasi()) for key, masukan in packed.items()})
-    import_everything()
+    import_everything(notebooks)
