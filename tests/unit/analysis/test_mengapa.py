@@ -108,7 +108,7 @@ def test_corrected_figure_names_who_changed_it_from_what_and_why():
     step = next(s for s in explain_unit(situasi, AIR).langkah if s.apa == "Penerima (persen)")
 
     assert step.asal == (
-        'pupr.xlsx, lembar "capaian", sel F7 dan E7; terlayani dikoreksi dari 180 menjadi 108 oleh Ani, Bagian '
-        "Tata Pemerintahan, 5 Agustus 2024: Dua angka tertukar. Sumber: Berita acara (fiktif) "
+        'pupr.xlsx, lembar "capaian", sel F7 dan E7; terlayani dikoreksi dari 180 menjadi 108 oleh '
+        "Ani, Bagian Tata Pemerintahan, 5 Agustus 2024: Dua angka tertukar. Sumber: Berita acara (fiktif) "
         "(parameters/koreksi/99.01.yaml)"
     )
