@@ -20,7 +20,7 @@ from spmlib.run.pangkalan import Waktu
 
 PROGRAM = Path(spmlib.__file__).parent
 # What starts, orders and tells of reports, but writes nothing into them.
-_BUKAN_ISI = ("cli.py", "run/batch/", "run/simulasi.py", "run/terminal.py", "run/hitung.py")
+_BUKAN_ISI = ("cli/", "run/batch/", "run/simulasi.py", "run/terminal.py", "run/hitung.py")
 _GAMBAR = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 _BERSAMA = frozenset({"regulasi", "gaya", "skema", "daerah"})
 _INSTRUMEN = re.compile(r"(?:instrumen|dicabut_oleh)='([^']+)'")

@@ -1,0 +1,53 @@
+"""Commands that show a number, and why it is so."""
+
+from typing import Annotated
+
+import typer
+
+from spmlib.cli.aplikasi import command
+from spmlib.cli.buka import console, exit_for, open_situasi, print_json
+from spmlib.cli.pilihan import Masukan, Nama, Nihil, Periode, SebagaiJson, Tahun
+
+
+@command("hitung")
+def hitung(
+    daerah: Nama,
+    tahun: Tahun,
+    periode: Periode = "",
+    masukan: Masukan = None,
+    nihil: Nihil = "",
+    sebagai_json: SebagaiJson = False,
+) -> None:
+    """Hitung indeks capaian, tanpa membuat laporan."""
+    situasi = open_situasi(daerah, tahun, periode, masukan, nihil)
+    if sebagai_json:
+        from spmlib.run.hitung import describe_hasil
+
+        print_json(describe_hasil(situasi))
+    else:
+        from spmlib.run.terminal import print_hasil
+
+        print_hasil(console(), situasi)
+    exit_for(situasi)
+
+
+@command("mengapa")
+def mengapa(
+    daerah: Nama,
+    unit: Annotated[
+        str,
+        typer.Argument(metavar="UNIT", help='"daerah", id bidang ("kesehatan") atau layanan ("ibu_hamil").'),
+    ],
+    tahun: Tahun,
+    periode: Periode = "",
+    masukan: Masukan = None,
+    nihil: Nihil = "",
+) -> None:
+    """Jelaskan sebuah angka: aturan, rumus, sumber, berkas, lembar dan selnya."""
+    from spmlib.analysis.mengapa import explain_unit
+    from spmlib.core.periode import name_periode
+    from spmlib.run.terminal import print_penjelasan
+
+    situasi = open_situasi(daerah, tahun, periode, masukan, nihil)
+    waktu = f"{situasi.daerah.nama}, {name_periode(situasi.hasil.tahun, situasi.hasil.periode)}"
+    print_penjelasan(console(), explain_unit(situasi, unit), waktu)

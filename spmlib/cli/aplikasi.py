@@ -1,0 +1,50 @@
+"""The command itself: its help in Indonesian, and how a command joins it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+_KATA = {
+    "Usage:": "Pemakaian:",
+    "Arguments:": "Argumen:",
+    "Options:": "Pilihan:",
+    "Commands:": "Perintah:",
+    "[OPTIONS]": "[PILIHAN]",
+    "COMMAND [ARGS]...": "PERINTAH [ARGUMEN]...",
+    "Show this message and exit.": "Tampilkan bantuan ini.",
+    "[required]": "[wajib]",
+    "[default:": "[bawaan:",
+}
+
+
+def _translate(text: str) -> str:
+    for english, indonesian in _KATA.items():
+        text = text.replace(english, indonesian)
+    return text
+
+
+class _Perintah(TyperCommand):
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - typer does not export its Context's base
+        return _translate(super().get_help(ctx))
+
+
+class _Kelompok(TyperGroup):
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401
+        return _translate(super().get_help(ctx))
+
+
+app = typer.Typer(
+    name="spm",
+    cls=_Kelompok,
+    help="Buku kerja SPM: dari angka yang dilaporkan daerah menjadi laporan analisis situasi.",
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+)
+
+
+def command(name: str, **settings: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:  # noqa: ANN401
+    """Make a function a command of ``spm``."""
+    return app.command(name, cls=_Perintah, **settings)

@@ -1,0 +1,42 @@
+"""What is said to a user who typed a wrong command."""
+
+import difflib
+import sys
+
+import typer
+
+from spmlib.cli.aplikasi import app
+
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+
+def explain_usage(error: Exception) -> str:
+    """The usage error in Indonesian: what is wrong, the nearest right word, where to find help."""
+    help_hint = 'Lihat "spm --help".'
+    option = getattr(error, "option_name", None)
+    kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":
+        return str(error)
+    if kind == "NoSuchOption":
+        near = ", ".join(getattr(error, "possibilities", None) or ())
+        return f'Pilihan "{option}" tidak dikenal. ' + (f"Maksudnya {near}?" if near else help_hint)
+    if kind == "BadOptionUsage":
+        return f'Pilihan "{option}" perlu sebuah nilai. {help_hint}'
+    parameter = getattr(error, "param", None)
+    if parameter is not None:
+        name = (
+            (parameter.opts or [parameter.metavar])[0]
+            if parameter.opts[0].startswith("-")
+            else parameter.metavar
+        )
+        verb = "belum diisi" if kind == "MissingParameter" else "berisi nilai yang tidak dapat dibaca"
+        return f"{name} {verb}. {help_hint}"
+    word = sys.argv[1] if len(sys.argv) > 1 else ""
+    near = ", ".join(difflib.get_close_matches(word, list(_names()), n=2))
+    return f'Perintah "{" ".join(sys.argv[1:])}" tidak dipahami. ' + (
+        f"Maksudnya {near}?" if near else help_hint
+    )
+
+
+def _names() -> list[str]:
+    return [command.name for command in app.registered_commands if command.name]

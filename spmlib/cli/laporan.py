@@ -1,0 +1,102 @@
+"""Commands that make reports."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from spmlib.cli.aplikasi import command
+from spmlib.cli.buka import build, console, merge, split
+from spmlib.cli.pilihan import Format, Keluar, Masukan, Mesin, Nama, Nihil, Notebook, Periode, Tahun
+
+
+@command("laporan")
+def laporan(
+    daerah: Nama,
+    tahun: Tahun,
+    periode: Periode = "",
+    notebook: Notebook = "",
+    format_: Format = "",
+    masukan: Masukan = None,
+    nihil: Nihil = "",
+    keluar: Keluar = None,
+    mesin: Mesin = "spm",
+) -> None:
+    """Buat laporan: jalankan notebook, tulis dokumennya, dan nyatakan lengkap tidaknya."""
+    from spmlib.core.paths import OUTPUTS
+    from spmlib.run.format import FORMATS
+    from spmlib.run.katalog_notebook import find_notebooks
+    from spmlib.run.laporan import make_laporan
+    from spmlib.run.terminal import print_laporan
+
+    parameter = merge(daerah, tahun, periode, masukan, nihil)
+    notebooks = find_notebooks(split(notebook))
+    situasi = build(parameter)
+    hasil = make_laporan(
+        situasi, parameter.model_dump(), notebooks, split(format_) or FORMATS, keluar or OUTPUTS, mesin
+    )
+    print_laporan(console(), situasi, hasil)
+    raise typer.Exit(hasil.exit_code)
+
+
+@command("batch")
+def batch(
+    tahun: Tahun,
+    semua: Annotated[bool, typer.Option("--semua", help="Semua 38 provinsi dan 514 kabupaten/kota.")] = False,
+    provinsi: Annotated[
+        str, typer.Option("--provinsi", metavar="KODE", help="Satu provinsi dan semua kabupaten/kotanya.")
+    ] = "",
+    daftar: Annotated[
+        Path | None, typer.Option("--daftar", metavar="BERKAS", help="Daftar kode atau nama, satu per baris.")
+    ] = None,
+    periode: Periode = "",
+    notebook: Notebook = "",
+    format_: Format = "",
+    masukan: Masukan = None,
+    nihil: Nihil = "",
+    keluar: Keluar = None,
+    mesin: Mesin = "spm",
+    pekerja: Annotated[
+        int, typer.Option("--pekerja", metavar="N", help="Banyak pekerja; bawaan satu per inti.")
+    ] = 0,
+    dask: Annotated[str, typer.Option("--dask", metavar="ALAMAT", help="Alamat penjadwal Dask.")] = "",
+    ulang_gagal: Annotated[bool, typer.Option("--ulang-gagal", help="Ulangi juga yang gagal.")] = False,
+    ketat: Annotated[bool, typer.Option("--ketat", help="Laporan dengan catatan dianggap gagal.")] = False,
+    kering: Annotated[bool, typer.Option("--kering", help="Hanya tunjukkan apa yang akan dibuat.")] = False,
+) -> None:
+    """Buat laporan banyak daerah; hanya yang berubah yang dibuat ulang."""
+    from spmlib.core.paths import OUTPUTS
+    from spmlib.core.periode import TAHUNAN, parse_periode
+    from spmlib.run.batch import start_batch
+    from spmlib.run.batch.plan import Pilihan
+    from spmlib.run.batch.scope import choose_daerah
+    from spmlib.run.format import FORMATS
+    from spmlib.run.katalog_notebook import find_notebooks
+
+    pilihan = Pilihan(
+        daerah=choose_daerah(semua=semua, provinsi=provinsi, daftar=daftar),
+        tahun=tahun,
+        periode=parse_periode(periode) if periode else TAHUNAN,
+        notebooks=find_notebooks(split(notebook)),
+        formats=split(format_) or FORMATS,
+        masukan=tuple(masukan or ()),
+        perlakuan_nihil=nihil,
+        keluar=keluar or OUTPUTS,
+        mesin=mesin,
+        pekerja=pekerja,
+        dask=dask,
+        ulang_gagal=ulang_gagal,
+    )
+    raise typer.Exit(start_batch(pilihan, console(), kering=kering, ketat=ketat))
+
+
+@command("simulasi")
+def simulasi(
+    tahun: Tahun,
+    keluar: Annotated[Path, typer.Option("--keluar", metavar="DIR", help="Folder untuk data simulasi.")],
+) -> None:
+    """Tulis data simulasi untuk semua daerah; setiap halaman laporannya bertanda SIMULASI."""
+    from spmlib.run.simulasi import make_simulasi
+
+    make_simulasi(tahun, keluar)
+    typer.echo(f"Data simulasi ditulis ke {keluar}. Pakai dengan --masukan {keluar}.")
