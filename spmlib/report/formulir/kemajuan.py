@@ -71,7 +71,7 @@ def _write_lembar(buku: Buku, ws: Any, row: int, tertulis: Tertulis) -> None:  #
             ws.write_number(row, column, total, rupa("angka"))
     if any(totals):
         formula = f"=(D{row + 1}+N(F{row + 1}))/(E{row + 1}+N(G{row + 1}))"
-        ws.write_formula(row, 8, formula, rupa("angka", num_format="0%"), 0)
+        ws.write_formula(row, 8, formula, rupa("angka", num_format="0%", indent=1), 0)
     else:
         ws.write_blank(row, 8, None, rupa("angka"))
 

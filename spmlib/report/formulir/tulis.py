@@ -6,7 +6,7 @@ import tempfile
 from datetime import datetime, time
 from pathlib import Path
 
-from spmlib.core.errors import LaporanError
+from spmlib.core.errors import LaporanError, PemakaianError
 from spmlib.core.gaya import Gaya, load_gaya
 from spmlib.core.paths import today
 from spmlib.index import HasilDaerah
@@ -18,7 +18,7 @@ from spmlib.report.formulir.daftar import write_mesin
 from spmlib.report.formulir.halaman import Buku, Tertulis, name_tabel
 from spmlib.report.formulir.kata import load_kata
 from spmlib.report.formulir.lalu import collect_lalu
-from spmlib.report.formulir.lingkup import Lingkup, select_isi
+from spmlib.report.formulir.lingkup import Lingkup, name_formulir, select_isi
 from spmlib.report.formulir.pelaporan import write_pelaporan
 from spmlib.report.formulir.profil import write_profil
 from spmlib.report.formulir.rupa import HURUF, UKURAN, make_rupa
@@ -42,14 +42,14 @@ def make_formulir(
         PemakaianError: the daerah owes no services, or no such bidang or perangkat daerah is known.
         RegulasiError: there are no rules for that year.
     """
-    from xlsxwriter import Workbook
+    from spmlib.report.formulir.terkunci import BukuTerkunci
 
     isi = select_isi(lingkup, regulasi)
     target, look = io.BytesIO(), gaya or load_gaya()
     font = {"font_name": HURUF, "font_size": UKURAN}
     # A text from a file of last year may begin with "=" and must stay a text.
     options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-    with Workbook(target, {**options, "default_format_properties": font}) as workbook:
+    with BukuTerkunci(target, {**options, "default_format_properties": font}) as workbook:
         buku = Buku(workbook, make_rupa(workbook, look), isi, collect_lalu(lalu, lingkup), load_kata())
         _describe(buku)
         cover = workbook.add_worksheet(NAMA)
@@ -94,11 +94,20 @@ def write_formulir(
 ) -> Path:
     """Write the input workbook to ``path``, whole or not at all, never over a file that is there.
 
+    A folder gets it under its usual name.
+
     Raises:
         LaporanError: a file stands there already, which somebody may have filled, or nothing can be written.
-        PemakaianError: as in :func:`make_formulir`.
+        PemakaianError: as in :func:`make_formulir`, or the name is that of another kind of file.
         RegulasiError: as in :func:`make_formulir`.
     """
+    if path.is_dir():
+        path /= name_formulir(lingkup)
+    if path.suffix.lower() != ".xlsx":
+        raise PemakaianError(
+            f'Formulir adalah buku kerja Excel, jadi tidak ditulis sebagai "{path.name}".',
+            saran="Beri nama berakhiran .xlsx pada --keluar.",
+        )
     data = make_formulir(lingkup, regulasi, lalu)
     if path.exists():
         raise LaporanError(

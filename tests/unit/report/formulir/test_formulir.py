@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -324,6 +325,18 @@ def test_only_what_is_to_be_filled_is_unlocked_and_there_is_no_password():
     assert all(ws.protection.sheet and ws.protection.password is None for ws in buku.worksheets[:-1])
 
 
+def test_sheets_are_kept_in_place_without_a_password(regulasi):
+    data = make_formulir(_lingkup(bidang="PU"), regulasi)
+    with zipfile.ZipFile(io.BytesIO(data)) as paket:
+        workbook = ElementTree.fromstring(paket.read("xl/workbook.xml"))  # noqa: S314 - our own file
+    order = [element.tag.rpartition("}")[2] for element in workbook]
+    lock = workbook[order.index("workbookProtection")]
+
+    assert lock.attrib == {"lockStructure": "1"}
+    # Excel repairs a workbook whose parts stand in another order than the schema's.
+    assert order[:4] == ["fileVersion", "workbookPr", "workbookProtection", "bookViews"]
+
+
 def test_nothing_is_merged_and_everything_has_headings_and_names():
     buku = make_buku()
 
@@ -461,6 +474,19 @@ def test_form_is_written_whole_into_a_new_folder(regulasi, tmp_path):
 
     assert path.read_bytes() == make_formulir(_lingkup(bidang="PU"), regulasi)
     assert [p.name for p in path.parent.iterdir()] == ["pu.xlsx"]
+
+
+def test_folder_gets_the_form_under_its_usual_name(regulasi, tmp_path):
+    written = write_formulir(_lingkup(bidang="PU"), regulasi, tmp_path)
+
+    assert written == tmp_path / "formulir_spm_99.01_contoh_2024-tahunan_pu.xlsx"
+    assert written.is_file()
+
+
+def test_form_is_never_written_under_the_name_of_another_kind_of_file(regulasi, tmp_path):
+    with pytest.raises(PemakaianError, match=r"\.xlsx"):
+        write_formulir(_lingkup(bidang="PU"), regulasi, tmp_path / "formulir.pdf")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_refusal_of_the_system_leaves_nothing_behind(regulasi, tmp_path):
