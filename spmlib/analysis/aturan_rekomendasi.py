@@ -13,11 +13,11 @@ from pydantic import Field, ValidationError, model_validator
 
 from spmlib.core.errors import RegulasiError
 from spmlib.core.paths import PARAMETERS, relative_name
+from spmlib.core.strict_yaml import read_yaml
 from spmlib.core.tables import AKAR
 from spmlib.regulation.landasan import Angka, Dasar, Id, Keyakinan, Model, Teks, find_twice
 from spmlib.regulation.messages import make_regulasi_error
 from spmlib.regulation.model import Instrumen
-from spmlib.regulation.strict_yaml import read_yaml
 
 FOLDER = PARAMETERS / "rekomendasi"
 
@@ -144,7 +144,7 @@ def _read_all(folder: Path) -> tuple[tuple[str, AturanRekomendasi], ...]:
 def _read(path: Path) -> tuple[AturanRekomendasi, ...]:
     name = relative_name(path)
     try:
-        return _Berkas.model_validate(read_yaml(path, name)).aturan
+        return _Berkas.model_validate(read_yaml(path, name, RegulasiError)).aturan
     except ValidationError as error:
         raise make_regulasi_error(error, name, _Berkas) from None
 

@@ -1,14 +1,15 @@
 """Small files that people write beside the data, read strictly: a wrong key never passes in silence."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from spmlib.core.errors import MasukanError, RegulasiError
 from spmlib.core.paths import relative_name
+from spmlib.core.strict_yaml import read_yaml
 from spmlib.regulation.messages import make_regulasi_error
-from spmlib.regulation.strict_yaml import read_yaml
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -21,16 +22,34 @@ def load_yaml(path: Path, model: type[_Model]) -> _Model:
             and key.
     """
     name = relative_name(path)
+    return check_isi(read_isi(path), name, model)
+
+
+def read_isi(path: Path) -> dict[str, Any]:
+    """The content of ``path`` as keys and values.
+
+    Raises:
+        MasukanError: The file cannot be read.
+    """
+    name = relative_name(path)
     try:
-        return model.model_validate(read_yaml(path, name))
-    except ValidationError as error:
-        raise _as_masukan(make_regulasi_error(error, name, model)) from None
-    except RegulasiError as error:
-        raise _as_masukan(error) from None
+        return dict(read_yaml(path, name, MasukanError))
     except OSError as error:
         raise MasukanError(
             f"Berkas tidak dapat dibuka ({error.strerror or error}).", di=name, saran="Periksa hak bacanya."
         ) from None
+
+
+def check_isi(isi: Mapping[str, Any], name: str, model: type[_Model]) -> _Model:
+    """Keys and values of the file called ``name`` as an instance of ``model``.
+
+    Raises:
+        MasukanError: They say something that the model does not know; it names file and key.
+    """
+    try:
+        return model.model_validate(isi)
+    except ValidationError as error:
+        raise _as_masukan(make_regulasi_error(error, name, model)) from None
 
 
 def _as_masukan(error: RegulasiError) -> MasukanError:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from spmlib.core.errors import RegulasiError
 from spmlib.core.paths import PARAMETERS
+from spmlib.core.strict_yaml import read_yaml
 from spmlib.regulation.aturan import Aturan
 from spmlib.regulation.build import build_aturan
 from spmlib.regulation.check import check_naskah
@@ -20,7 +21,6 @@ from spmlib.regulation.messages import make_regulasi_error
 from spmlib.regulation.model import Instrumen
 from spmlib.regulation.model_layanan import LayananBerkas
 from spmlib.regulation.naskah import BERKAS, Naskah
-from spmlib.regulation.strict_yaml import read_yaml
 
 FOLDER_REGULASI: Final = PARAMETERS / "regulasi"
 M = TypeVar("M", bound=BaseModel)
@@ -84,7 +84,7 @@ def _read(folder: Path, relative: str, model: type[M]) -> M:
     if not path.is_file():
         saran = "Pulihkan berkas itu dari salinan proyek yang utuh."
         raise RegulasiError("Berkas regulasi ini tidak ada.", di=nama, saran=saran)
-    content = read_yaml(path, nama)
+    content = read_yaml(path, nama, RegulasiError)
     try:
         return model.model_validate(content)
     except ValidationError as error:

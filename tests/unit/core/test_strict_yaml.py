@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from spmlib.core.errors import RegulasiError
-from spmlib.regulation.strict_yaml import read_yaml
+from spmlib.core.strict_yaml import read_yaml
 
 
 def _read(tmp_path, text):
     path = tmp_path / "uji.yaml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_yaml(path, "parameters/regulasi/uji.yaml")
+    return read_yaml(path, "parameters/regulasi/uji.yaml", RegulasiError)
 
 
 def _refusal(tmp_path, text):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from spmlib.core.errors import RegulasiError
+from spmlib.core.errors import SpmError
 
 Isi = dict[str, "Isi"] | tuple["Isi", ...] | str | int | bool | date | None
 
@@ -19,29 +19,42 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _QUOTE = "Beri tanda kutip, misalnya"
 
 
-def read_yaml(path: Path, nama: str) -> dict[str, Isi]:
+def read_yaml(path: Path, nama: str, galat: type[SpmError]) -> dict[str, Isi]:
     """Content of one file; lists come as tuples, dates as dates, and no float exists.
 
     Args:
         path: The file.
         nama: How messages call it, such as ``parameters/regulasi/bobot.yaml``.
+        galat: Kind of error that a fault in it is.
 
     Raises:
-        RegulasiError: not UTF-8, not YAML, a key twice, an unquoted number with a dot, no keys at the top.
+        SpmError: Of the kind ``galat``: not UTF-8, not YAML, a key twice, an unquoted number with a dot, no
+            keys at the top.
     """
+    try:
+        return _read(path, nama)
+    except _TolakError as error:
+        raise galat(error.apa, di=error.di, saran=error.saran) from error
+
+
+class _TolakError(SpmError):
+    """A fault, before it is known whose file it is in."""
+
+
+def _read(path: Path, nama: str) -> dict[str, Isi]:
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except UnicodeDecodeError as error:
         saran = "Simpan ulang sebagai UTF-8."
-        raise RegulasiError("Berkas bukan teks UTF-8.", di=nama, saran=saran) from error
+        raise _TolakError("Berkas bukan teks UTF-8.", di=nama, saran=saran) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{nama}, baris {mark.line + 1}, kolom {mark.column + 1}" if mark else nama
         saran = "Periksa lekukan, titik dua, dan tanda kutip di sekitar tempat itu."
-        raise RegulasiError("Tulisan YAML tidak dapat dibaca.", di=where, saran=saran) from error
+        raise _TolakError("Tulisan YAML tidak dapat dibaca.", di=where, saran=saran) from error
     if not isinstance(node, yaml.MappingNode):
         saran = "Tulis paling sedikit satu kunci."
-        raise RegulasiError("Berkas harus berisi kunci dan isi.", di=nama, saran=saran)
+        raise _TolakError("Berkas harus berisi kunci dan isi.", di=nama, saran=saran)
     return _mapping(node, nama, "")
 
 
@@ -103,6 +116,6 @@ def _date(node: yaml.Node, nama: str, kunci: str) -> date:
         raise _refuse(node, nama, kunci, apa, "Periksa bulan dan harinya.") from error
 
 
-def _refuse(node: yaml.Node, nama: str, kunci: str, apa: str, saran: str) -> RegulasiError:
+def _refuse(node: yaml.Node, nama: str, kunci: str, apa: str, saran: str) -> _TolakError:
     line = node.start_mark.line + 1
-    return RegulasiError(apa, di=f"{nama}, kunci {kunci} (baris {line})", saran=saran)
+    return _TolakError(apa, di=f"{nama}, kunci {kunci} (baris {line})", saran=saran)
