@@ -7,7 +7,7 @@ import typer
 
 from spmlib.cli.aplikasi import command
 from spmlib.cli.buka import build, console, merge, split
-from spmlib.cli.pilihan import Format, Keluar, Masukan, Mesin, Nama, Nihil, Notebook, Periode, Tahun
+from spmlib.cli.pilihan import Bab, Format, Keluar, Masukan, Mesin, Nama, Nihil, Notebook, Periode, Tahun
 
 
 @command("laporan")
@@ -16,6 +16,7 @@ def laporan(
     tahun: Tahun,
     periode: Periode = "",
     notebook: Notebook = "",
+    bab: Bab = "",
     format_: Format = "",
     masukan: Masukan = None,
     nihil: Nihil = "",
@@ -24,13 +25,19 @@ def laporan(
 ) -> None:
     """Buat laporan: jalankan notebook, tulis dokumennya, dan nyatakan lengkap tidaknya."""
     from spmlib.core.paths import OUTPUTS
+    from spmlib.report.bab import choose_notebooks
     from spmlib.run.format import FORMATS
     from spmlib.run.katalog_notebook import find_notebooks
     from spmlib.run.laporan import make_laporan
     from spmlib.run.terminal import print_laporan
 
     parameter = merge(daerah, tahun, periode, masukan, nihil)
-    notebooks = find_notebooks(split(notebook))
+    if bab:
+        parameter = parameter.model_copy(update={"bab": bab})
+    asked = find_notebooks(split(notebook))
+    notebooks = choose_notebooks(asked, parameter.bab)
+    for path in (p for p in asked if p not in notebooks):
+        typer.echo(f"{path.stem}: tidak memuat bab yang diminta, jadi tidak dibuat.", err=True)
     situasi = build(parameter)
     hasil = make_laporan(
         situasi, parameter.model_dump(), notebooks, split(format_) or FORMATS, keluar or OUTPUTS, mesin
@@ -51,6 +58,7 @@ def batch(
     ] = None,
     periode: Periode = "",
     notebook: Notebook = "",
+    bab: Bab = "",
     format_: Format = "",
     masukan: Masukan = None,
     nihil: Nihil = "",
@@ -67,6 +75,7 @@ def batch(
     """Buat laporan banyak daerah; hanya yang berubah yang dibuat ulang."""
     from spmlib.core.paths import OUTPUTS
     from spmlib.core.periode import TAHUNAN, parse_periode
+    from spmlib.report.bab import choose_notebooks
     from spmlib.run.batch import start_batch
     from spmlib.run.batch.plan import Pilihan
     from spmlib.run.batch.scope import choose_daerah
@@ -77,8 +86,9 @@ def batch(
         daerah=choose_daerah(semua=semua, provinsi=provinsi, daftar=daftar),
         tahun=tahun,
         periode=parse_periode(periode) if periode else TAHUNAN,
-        notebooks=find_notebooks(split(notebook)),
+        notebooks=choose_notebooks(find_notebooks(split(notebook)), bab),
         formats=split(format_) or FORMATS,
+        bab=bab,
         masukan=tuple(masukan or ()),
         perlakuan_nihil=nihil,
         keluar=keluar or OUTPUTS,

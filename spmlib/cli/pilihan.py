@@ -21,6 +21,14 @@ Nihil = Annotated[
 Notebook = Annotated[
     str, typer.Option("--notebook", metavar="NAMA", help="Notebook, dipisah koma; bawaan semua.")
 ]
+Bab = Annotated[
+    str,
+    typer.Option(
+        "--bab",
+        metavar="BAB",
+        help='Hanya bab ini, dipisah koma ("ringkasan,anggaran"), atau semua kecuali ("tanpa:metode").',
+    ),
+]
 Format = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help="Format, dipisah koma; bawaan semua.")
 ]

@@ -1,11 +1,16 @@
 """The executed notebook as a document: titled, numbered, in order, and without any format."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from spmlib.core.bundle import ChartBundle, Identitas, TableBundle
 from spmlib.report.markdown import Potongan
+
+INTERNAL = "internal"
+"""Tag of cells that no report shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,3 +122,9 @@ def _group(headings: Iterable[Judul]) -> Iterable[tuple[Judul, tuple[Judul, ...]
 def read_tags(cell: dict[str, Any]) -> frozenset[str]:
     """Tags of a notebook cell."""
     return frozenset(cell.get("metadata", {}).get("tags", ()))
+
+
+def slug(text: str) -> str:
+    """``text`` as an id: plain lower-case letters, digits and dashes."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9_]+", "-", plain).strip("-") or "bagian"

@@ -2,8 +2,6 @@
 
 import base64
 import mimetypes
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -11,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from spmlib.core.bundle import Bundle, ChartBundle, Identitas, TableBundle, TextBundle, read_bundle
+from spmlib.report.bab import leave_out, read_pilihan
 from spmlib.report.document import (
+    INTERNAL,
     Blok,
     Document,
     Gambar,
@@ -23,6 +23,7 @@ from spmlib.report.document import (
     Sendiri,
     Tabel,
     read_tags,
+    slug,
 )
 from spmlib.report.markdown import (
     Potongan,
@@ -33,9 +34,6 @@ from spmlib.report.markdown import (
     split_blocks,
 )
 from spmlib.report.references import fill_references
-
-INTERNAL = "internal"
-"""Tag of cells that no report shows."""
 
 _JUDUL_BAWAAN = "Laporan SPM"
 _GAMBAR: tuple[tuple[str, JenisSendiri], ...] = (
@@ -54,18 +52,19 @@ class _Tally:
     gambar: int = 0
 
     def take_id(self, wanted: str) -> str:
-        plain = _slug(wanted)
+        plain = slug(wanted)
         self.ids[plain] += 1
         return plain if self.ids[plain] == 1 else self.take_id(f"{plain}-{self.ids[plain]}")
 
 
 def read_document(nb: dict[str, Any], folder: Path | None = None) -> Document:
-    """The document that the executed notebook ``nb`` is.
+    """The document that the executed notebook ``nb`` is, without chapters that its parameter leaves out.
 
     Args:
         nb: The notebook; it is not changed.
         folder: Where picture files named in its markdown lie; None leaves them out.
     """
+    nb = leave_out(nb, read_pilihan(nb))
     tally = _Tally()
     blocks = [block for cell in nb["cells"] for block in _read_cell(cell, folder, tally)]
     fill_references(blocks)
@@ -232,8 +231,3 @@ def _from_file(source: str, folder: Path | None) -> str:
 
 def _from_data(source: str) -> str:
     return source if source.startswith("data:image/") else ""
-
-
-def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9_]+", "-", plain).strip("-") or "bagian"

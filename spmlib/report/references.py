@@ -10,9 +10,11 @@ from markdown_it.token import Token
 
 from spmlib.report.document import Blok, Gambar, Judul, Kosong, Prosa, Tabel
 
+_TIDAK_ADA = "bagian yang tidak dimuat di sini"
+
 
 def fill_references(blok: Iterable[Blok]) -> None:
-    """Puts the labels into the links without words; a link to what is not there stays empty."""
+    """Puts the labels into the links without words; a link to what is not there says so."""
     blocks = tuple(blok)
     labels = {block.id: label for block in blocks if (label := _label(block))}
     for block in blocks:
@@ -39,4 +41,4 @@ def _fill(tokens: list[Token], labels: dict[str, str]) -> Iterator[Token]:
             yield token
             if token.type == "link_open" and following is not None and following.type == "link_close":
                 target = str(token.attrs["href"]).removeprefix("#")
-                yield Token("text", "", 0, content=labels.get(target, ""))
+                yield Token("text", "", 0, content=labels.get(target, _TIDAK_ADA))

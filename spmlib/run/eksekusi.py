@@ -45,9 +45,18 @@ def execute(
         PemakaianError: The notebook takes no parameters, or a parameter or the engine is wrong.
         RunError: A cell failed; the message names the notebook and the section.
     """
-    nb = read_notebook(path)
+    nb = _without_bab(read_notebook(path), str(parameter.get("bab", "")))
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in parameter.items()}
     return seal(_run(nb, path.name, values, _settings(mesin)), values, identitas)
+
+
+def _without_bab(nb: Any, pilihan: str) -> Any:  # noqa: ANN401 - nbformat has no types
+    """``nb`` without the chapters that are left out: what nobody will see needs no time."""
+    from nbformat import from_dict
+
+    from spmlib.report.bab import leave_out
+
+    return from_dict(leave_out(nb, pilihan)) if pilihan else nb  # type: ignore[no-untyped-call]
 
 
 def read_notebook(path: Path) -> Any:  # noqa: ANN401 - nbformat has no types

@@ -18,7 +18,7 @@ from spmlib.core.paths import today
 from spmlib.core.temuan import count_temuan
 from spmlib.regulation import Regulasi
 from spmlib.run.eksekusi import portable
-from spmlib.run.putusan import Verdict, list_inventaris, list_isi
+from spmlib.run.putusan import Verdict, list_ditinggalkan, list_inventaris, list_isi
 from spmlib.run.simpan import compute_sha256, leftover_staging
 
 NAMA = "manifest.json"
@@ -76,6 +76,7 @@ def build_entry(
         "versi": list_versi(),
         "diharapkan": list_inventaris(nb) if nb else None,
         "dibuat": list_isi(nb) if nb else None,
+        "bab_ditinggalkan": list_ditinggalkan(nb) if nb else [],
     }
     # A date is part of the input only where it is given; else the same input would not give the same bytes.
     if "SOURCE_DATE_EPOCH" in os.environ:

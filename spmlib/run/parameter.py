@@ -36,6 +36,7 @@ class Parameter(BaseModel):
         pembanding: Codes of the peers, in the order in which they are shown.
         masukan: Files or folders to read; empty reads ``data/masukan`` and ``data/terbit``.
         perlakuan_nihil: Treatment of *nihil*; empty takes the one in force.
+        bab: Chapters: ``ringkasan,anggaran`` keeps these, ``tanpa:metode`` leaves that out; empty keeps all.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -46,6 +47,7 @@ class Parameter(BaseModel):
     pembanding: Daftar = ()
     masukan: Daftar = ()
     perlakuan_nihil: str = ""
+    bab: str = ""
 
 
 def read_parameter(values: Mapping[str, object], di: str = "") -> Parameter:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from spmlib.core.bundle import Bundle, ChartBundle, TableBundle, TextBundle
+from spmlib.core.cetak import join_words
 from spmlib.core.temuan import Temuan, Tingkat, count_temuan
 from spmlib.report.document import Judul, Kosong, Sendiri
 from spmlib.report.reader import iter_bundles, read_document
@@ -54,7 +55,9 @@ def assess(nb: dict[str, Any], temuan: Sequence[Temuan]) -> Verdict:
         kegagalan=tuple(
             dict.fromkeys((*_find_errors(nb), *_find_strangers(nb, bundles), *_find_missing(nb, bundles)))
         ),
-        catatan=tuple(dict.fromkeys((*_note_inventory(nb), *_note_empty(nb), *_note_temuan(temuan)))),
+        catatan=tuple(
+            dict.fromkeys((*_note_inventory(nb), *_note_bab(nb), *_note_empty(nb), *_note_temuan(temuan)))
+        ),
     )
 
 
@@ -122,6 +125,18 @@ def _note_inventory(nb: dict[str, Any]) -> Iterator[str]:
             "Notebook ini tidak menyatakan isinya (metadata spm.inventaris), "
             "jadi kelengkapannya tidak dapat diperiksa."
         )
+
+
+def _note_bab(nb: dict[str, Any]) -> Iterator[str]:
+    """What was left out on purpose is no fault, but whoever gets the report must know it."""
+    if left := list_ditinggalkan(nb):
+        names = join_words([f'"{judul}"' for judul in left])
+        yield f"Sengaja tidak dimuat: bab {names}."
+
+
+def list_ditinggalkan(nb: dict[str, Any]) -> list[str]:
+    """Headings of the chapters that were left out on purpose."""
+    return list(nb["metadata"].get("spm", {}).get("bab", {}).get("ditinggalkan", ()))
 
 
 def _note_empty(nb: dict[str, Any]) -> Iterator[str]:

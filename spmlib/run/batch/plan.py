@@ -11,6 +11,7 @@ from spmlib.core.daerah import NASIONAL, Daerah, daerah_of_provinsi, find_daerah
 from spmlib.core.errors import SpmError
 from spmlib.core.paths import today
 from spmlib.core.periode import TAHUNAN
+from spmlib.report.bab import choose_notebooks
 from spmlib.run.batch import digest
 from spmlib.run.batch.ledger import Catatan, Keadaan, Nomor
 from spmlib.run.batch.pool import Cara
@@ -48,6 +49,7 @@ class Pilihan:
         periode: Period within the year.
         notebooks: The notebooks, one report each.
         formats: Ids of formats.
+        bab: Choice of chapters; empty leaves it to the parameter file of each daerah.
         masukan: Files or folders to read; empty reads the workbook's own.
         perlakuan_nihil: Treatment of *nihil*; empty takes the one in force.
         keluar: Folder for outputs.
@@ -65,6 +67,7 @@ class Pilihan:
     formats: tuple[str, ...]
     keluar: Path
     periode: str = TAHUNAN
+    bab: str = ""
     masukan: tuple[str, ...] = ()
     perlakuan_nihil: str = ""
     mesin: str = "spm"
@@ -168,7 +171,7 @@ def plan_daerah(latar: Latar, daerah: Daerah) -> Rencana:
     own = {**latar.bersama, **_describe_daerah(daerah, parameter, pangkalan)}
     around = _describe_others(pangkalan, daerah_of_provinsi(daerah.kode_provinsi), daerah)
     reports = []
-    for path in latar.pilihan.notebooks:
+    for path in choose_notebooks(latar.pilihan.notebooks, parameter.bab):
         fingerprint, maps_provinsi = latar.notebook[path]
         bagian = {**own, "notebook": fingerprint, **(around if maps_provinsi else {})}
         reports.append(_plan_report(latar, latar.nomor(daerah, path), path, bagian))
@@ -182,6 +185,7 @@ def read_values(pilihan: Pilihan, daerah: Daerah) -> Parameter:
         "periode": pilihan.periode,
         "masukan": pilihan.masukan,
         "perlakuan_nihil": pilihan.perlakuan_nihil,
+        "bab": pilihan.bab,
     }
     return merge_parameter(daerah, values)
 

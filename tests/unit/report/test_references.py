@@ -43,7 +43,7 @@ def test_pdf_says_the_label(nb):
     pdf = pypdf.PdfReader(io.BytesIO(write_pdf(read_document(nb), load_gaya())))
     text = words(" ".join(page.extract_text() for page in pdf.pages))
     assert KALIMAT in text
-    assert "Mati: ." in text
+    assert "Mati: bagian yang tidak dimuat di sini." in text
 
 
 def test_html_says_the_label(nb):
