@@ -66,3 +66,19 @@ def templat(
     own = pangkalan.masukan.for_daerah(area.kode_kemendagri)
     path = write_formulir(scope, pangkalan.regulasi, keluar or Path(name_formulir(scope)), own)
     typer.echo(f"Buku kerja ditulis: {path}")
+
+
+@command("padanan")
+def padanan(
+    berkas: Annotated[Path, typer.Argument(metavar="BERKAS", help="Rekap dinas atau unduhan aplikasi.")],
+    konfirmasi: Annotated[
+        str, typer.Option("--konfirmasi", metavar="NAMA", help="Nama Anda, setelah padanannya Anda periksa.")
+    ] = "",
+) -> None:
+    """Usulkan arti kolom sebuah rekap atau unduhan; dipakai setelah dikonfirmasi."""
+    from spmlib.run.padanan import confirm, propose_or_try
+
+    if konfirmasi:
+        confirm(berkas, konfirmasi, console())
+    else:
+        propose_or_try(berkas, console())

@@ -119,7 +119,7 @@ def _unrecognised(berkas: Berkas, sheets: Iterable[Lembar]) -> Temuan:
     return make_temuan(
         "SPM-M06",
         f"{where} dikenali sebagai tabel SPM, jadi tidak ada yang dipakai dari berkas ini.",
-        f"Beri berkas atau lembar nama tabelnya ({', '.join(TABEL)}) dan pakai nama kolom tabel itu; "
-        "atau buat padanan kolom untuk susunan ini.",
+        f'Untuk rekap atau unduhan dengan kolom sendiri, buat padanannya: spm padanan "{berkas.path.name}". '
+        f"Atau beri berkas atau lembar nama tabelnya ({', '.join(TABEL)}) dan pakai nama kolom tabel itu.",
         berkas=berkas.nama,
     )

@@ -203,7 +203,7 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
             "SPM-M67", _P, "Padanan kolom belum dikonfirmasi",
             "Padanan yang diusulkan dari judul kolom dapat keliru, jadi belum dipakai sebelum ada yang "
             "bertanggung jawab.",
-            "Periksa berkas padanannya, lalu isi dikonfirmasi_oleh.",
+            "Periksa berkas padanannya, lalu konfirmasikan dengan spm padanan.",
         ),
         Pemeriksaan(
             "SPM-M68", _G, "Kop tidak menyebut daerah, tahun, atau periode",

@@ -168,7 +168,7 @@ def _is_number(cell: object) -> bool:
 
 def _write(usul: _Usul) -> Iterator[str]:
     lembar = usul.lembar
-    where = f', lembar "{lembar.nama}"' if lembar.nama else ""
+    where = f', lembar "{_comment(lembar.nama)}"' if lembar.nama else ""
     head = read_kop(lembar, usul.judul)
     stated = [f for f in IDENTITAS if f in head and f not in usul.kolom]
     if usul.berulang:
@@ -176,9 +176,9 @@ def _write(usul: _Usul) -> Iterator[str]:
     missing = [f for f in IDENTITAS if f not in usul.kolom and f not in stated]
     if usul.berulang:
         missing = [f for f in missing if f != "periode"]
-    yield f'# Usulan padanan kolom untuk "{lembar.berkas}"{where}, dari judul dan isi kolomnya.'
-    yield "# Periksa setiap baris, terutama yang bertanda periksa. Setelah benar, isi dikonfirmasi_oleh dan"
-    yield "# simpan di parameters/padanan/; sejak itu setiap berkas berjudul kolom sama dibaca begini."
+    yield f'# Usulan padanan kolom untuk "{_comment(lembar.berkas)}"{where}, dari judul dan isi kolomnya.'
+    yield "# Bacalah setiap baris, terutama yang bertanda periksa, dan ubah yang keliru. Setelah benar, isi nama"
+    yield "# Anda di dikonfirmasi_oleh; sejak itu setiap berkas yang judul kolomnya sama dibaca begini."
     yield "dikonfirmasi_oleh: null"
     yield f"tabel: {usul.tabel}"
     yield f"berkas: [{_quote(lembar.berkas) if missing else ''}]"
