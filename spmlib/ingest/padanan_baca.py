@@ -80,8 +80,8 @@ def _find_problem(match: _Cocok) -> Temuan | None:
             "SPM-M67",
             f'Judul kolom lembar ini cocok dengan padanan "{padanan.nama}", tetapi padanan itu belum '
             "dikonfirmasi, jadi lembar ini belum dipakai.",
-            f"Periksa parameters/padanan/{padanan.nama}.yaml, lalu jalankan spm padanan dengan berkas ini dan "
-            f'--konfirmasi "Nama Anda".',
+            f"Periksa parameters/padanan/{padanan.nama}.yaml, lalu jalankan spm padanan dengan berkas ini "
+            'dan --konfirmasi "Nama Anda".',
         )
     twice = next((columns for columns in match.kolom.values() if len(columns) > 1), None)
     if twice:

@@ -177,8 +177,8 @@ def _write(usul: _Usul) -> Iterator[str]:
     if usul.berulang:
         missing = [f for f in missing if f != "periode"]
     yield f'# Usulan padanan kolom untuk "{_comment(lembar.berkas)}"{where}, dari judul dan isi kolomnya.'
-    yield "# Bacalah setiap baris, terutama yang bertanda periksa, dan ubah yang keliru. Setelah benar, isi nama"
-    yield "# Anda di dikonfirmasi_oleh; sejak itu setiap berkas yang judul kolomnya sama dibaca begini."
+    yield "# Bacalah setiap baris, terutama yang bertanda periksa, dan ubah yang keliru. Setelah benar, isi"
+    yield "# dikonfirmasi_oleh dengan nama Anda; sejak itu berkas yang judul kolomnya sama dibaca begini."
     yield "dikonfirmasi_oleh: null"
     yield f"tabel: {usul.tabel}"
     yield f"berkas: [{_quote(lembar.berkas) if missing else ''}]"
