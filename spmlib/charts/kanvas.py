@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -17,18 +18,18 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from spmlib.core.angka import format_angka
-from spmlib.core.gaya import Gaya, load_gaya
+from spmlib.core.gaya import HURUF as FOLDER_HURUF
+from spmlib.core.gaya import Gaya, current_gaya
 
 _INCH = 2.54
 _LEBAR = 16.0
-HURUF = 8.5
-HURUF_KECIL = 7.0
+HURUF = 9.5
+HURUF_KECIL = 8.0
 _SELA = 10  # room for a mark that stands at zero
 
 _RC = {
     "svg.fonttype": "path",
     "svg.hashsalt": "spm",
-    "font.family": ["DejaVu Sans"],
     "font.size": HURUF,
     "hatch.linewidth": 0.6,
     "axes.unicode_minus": True,
@@ -50,14 +51,25 @@ def open_kanvas(
     tinggi: float, *, kiri: float, kanan: float, bawah: float = 1.0, atas: float = 0.25
 ) -> Iterator[Kanvas]:
     """A canvas 16 cm wide; all measures in cm, margins fixed so that nothing has to be laid out twice."""
-    gaya = load_gaya()
-    with mpl.rc_context(_RC):  # type: ignore[arg-type]
+    gaya = current_gaya()
+    _register_huruf()
+    # DejaVu has the signs that a text font may lack.
+    with mpl.rc_context({**_RC, "font.family": [gaya.huruf.grafik, "DejaVu Sans"]}):  # type: ignore[dict-item]
         figure = Figure(figsize=(_LEBAR / _INCH, tinggi / _INCH))
         FigureCanvasSVG(figure)
         width, height = _LEBAR - kiri - kanan, tinggi - bawah - atas
         axes = figure.add_axes((kiri / _LEBAR, bawah / tinggi, width / _LEBAR, height / tinggi))
         _dress(axes, gaya)
         yield Kanvas(figure, axes, gaya)
+
+
+@cache
+def _register_huruf() -> None:
+    """The workbook's own fonts made known to matplotlib, so that a chart is set like the text around it."""
+    from matplotlib.font_manager import fontManager
+
+    for path in sorted(FOLDER_HURUF.glob("*.ttf")):
+        fontManager.addfont(path)
 
 
 def to_svg(kanvas: Kanvas) -> str:

@@ -1,21 +1,24 @@
 """One look for reports and charts, read from ``parameters/gaya``: a partner's look is a file, not code."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from spmlib.core.errors import LaporanError
-from spmlib.core.paths import PARAMETERS, relative_name
+from spmlib.core.errors import LaporanError, PemakaianError
+from spmlib.core.paths import PARAMETERS, ROOT, relative_name
+from spmlib.core.strict_yaml import read_yaml
+from spmlib.core.warna import KONTRAS_GARIS, check_beda, check_kontras
 
 KOSONG = "kosong"
 """Id of the look of what has no figure; never a category."""
 
-_KONTRAS_MINIMAL = 4.5  # WCAG 2.2, success criterion 1.4.3, level AA
-_LINEAR = 0.04045  # sRGB is linear below this
-_BAWAAN = PARAMETERS / "gaya" / "bawaan.yaml"
+FOLDER = PARAMETERS / "gaya"
+HURUF = FOLDER / "huruf"
+"""Fonts that the workbook brings along; their files are named ``nama_keluarga_gaya.ttf``."""
+
+_BAWAAN = FOLDER / "bawaan.yaml"
 _KATEGORI = frozenset(
     {
         "tuntas_paripurna", "tuntas_utama", "tuntas_madya",
@@ -32,25 +35,6 @@ LENCANA = {
 """Badges of data quality, and the category whose look each bears unless the style file gives it its own."""
 
 Warna = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
-
-
-def compute_kontras(satu: str, dua: str) -> float:
-    """Contrast ratio of two colours "#rrggbb" as WCAG 2.2 defines it, 1 to 21."""
-    dark, light = sorted((_luminance(satu), _luminance(dua)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(warna: str) -> float:
-    parts = (int(warna[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (p / 12.92 if p <= _LINEAR else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _check_kontras(tulisan: str, latar: str, nama: str) -> None:
-    kontras = compute_kontras(tulisan, latar)
-    if kontras < _KONTRAS_MINIMAL:
-        figure = f"{kontras:.1f}".replace(".", ",")
-        raise ValueError(f"{nama} {tulisan} di atas {latar} hanya berkontras {figure}; paling sedikit 4,5")
 
 
 class _Frozen(BaseModel):
@@ -72,9 +56,9 @@ class Suasana(_Frozen):
     @model_validator(mode="after")
     def _readable(self) -> "Suasana":
         for nama in ("tinta", "redup", "aksen"):
-            _check_kontras(getattr(self, nama), self.kertas, nama)
-            _check_kontras(getattr(self, nama), self.panel, nama)
-        _check_kontras(self.tulisan_tanda, self.tanda, "tulisan_tanda")
+            check_kontras(getattr(self, nama), self.kertas, nama)
+            check_kontras(getattr(self, nama), self.panel, nama)
+        check_kontras(self.tulisan_tanda, self.tanda, "tulisan_tanda")
         return self
 
 
@@ -87,21 +71,59 @@ class WarnaKategori(_Frozen):
 
     @model_validator(mode="after")
     def _readable(self) -> "WarnaKategori":
-        _check_kontras(self.tulisan, self.isi, "tulisan")
+        check_kontras(self.tulisan, self.isi, "tulisan")
         return self
 
 
 def _check_kategori(kategori: dict[str, WarnaKategori]) -> dict[str, WarnaKategori]:
     if wrong := _KATEGORI ^ (kategori.keys() - LENCANA.keys()):
         raise ValueError(f"kategori tidak lengkap atau tidak dikenal: {', '.join(sorted(wrong))}")
+    check_beda({nama: look.isi for nama, look in kategori.items() if nama not in LENCANA})
     return {**{badge: kategori[usual] for badge, usual in LENCANA.items()}, **kategori}
 
 
-class Huruf(_Frozen):
-    """Font families as CSS writes them: for reading, and for labels, tables and captions."""
+def _check_deret(deret: tuple[str, ...]) -> tuple[str, ...]:
+    check_beda({f"warna {nomor}": warna for nomor, warna in enumerate(deret, 1)})
+    return deret
 
-    bacaan: str
-    label: str
+
+def list_families(huruf: str) -> list[str]:
+    """Families of a CSS list, in order and without quotes."""
+    return [name.strip(" \"'") for name in huruf.split(",")]
+
+
+@cache
+def list_terbawa() -> tuple[str, ...]:
+    """Families that the workbook brings along: "Source Sans Pro"."""
+    regular = (path.stem for path in HURUF.glob("*_regular.ttf"))
+    return tuple(sorted(name.removesuffix("_regular").replace("_", " ").title() for name in regular))
+
+
+def _check_huruf(huruf: str) -> str:
+    if not set(list_families(huruf)) & set(list_terbawa()):
+        raise ValueError(
+            f"sebut sedikitnya satu huruf yang dibawa buku kerja ({', '.join(list_terbawa())}), "
+            "agar PDF dan grafik sama di semua komputer"
+        )
+    return huruf
+
+
+KeluargaHuruf = Annotated[str, AfterValidator(_check_huruf)]
+
+
+class Huruf(_Frozen):
+    """Font families as CSS writes them: for reading, and for labels, tables, captions and charts.
+
+    The first one that a computer has is taken; PDF and charts take the first that the workbook brings along.
+    """
+
+    bacaan: KeluargaHuruf
+    label: KeluargaHuruf
+
+    @property
+    def grafik(self) -> str:
+        """The family of charts."""
+        return next(name for name in list_families(self.label) if name in list_terbawa())
 
 
 class Logo(_Frozen):
@@ -109,6 +131,13 @@ class Logo(_Frozen):
 
     berkas: Path
     alt: str = Field(min_length=1)
+
+
+class Dasar(_Frozen):
+    """A client's own base files, beside the style file: pages of Word, layouts of slides."""
+
+    docx: Path | None = None
+    pptx: Path | None = None
 
 
 class Gaya(_Frozen):
@@ -123,29 +152,84 @@ class Gaya(_Frozen):
         kategori: Look of each category id, of ``kosong``, and of each badge.
         deret: Colours of series in charts, the main one first.
         logo: Logos of the cover, left to right; none in the default look.
+        urutan_bab: Chapters by id or heading that come first, in this order; the others follow as they are.
+        dasar: Base files for Word and PowerPoint.
     """
 
-    nama: str
+    nama: str = Field(min_length=1)
     kaki: str
     huruf: Huruf
     terang: Suasana
     gelap: Suasana
     kategori: Annotated[dict[str, WarnaKategori], AfterValidator(_check_kategori)]
-    deret: tuple[Warna, ...] = Field(min_length=2)
+    deret: Annotated[tuple[Warna, ...], Field(min_length=2), AfterValidator(_check_deret)]
     logo: tuple[Logo, ...] = ()
+    urutan_bab: tuple[str, ...] = ()
+    dasar: Dasar = Dasar()
+
+    @model_validator(mode="after")
+    def _visible(self) -> "Gaya":
+        paper = self.terang.kertas
+        check_kontras(paper, self.deret[0], "kertas")
+        for nama, look in self.kategori.items():
+            check_kontras(look.tepi, paper, f"tepi {nama}", KONTRAS_GARIS)
+        return self
+
+
+def find_gaya(nama: str) -> Gaya:
+    """The look that a user names.
+
+    Args:
+        nama: Name of a file in ``parameters/gaya`` without its ending, or a path to a style file; a path to a
+            .docx or .pptx is the default look on that base file. Empty is the default look.
+
+    Raises:
+        PemakaianError: There is no such look.
+        LaporanError: The look cannot be used.
+    """
+    if not nama:
+        return load_gaya()
+    path = _find_file(nama)
+    if path.suffix.lower() in {".docx", ".pptx"}:
+        return load_gaya().model_copy(update={"dasar": Dasar(**{path.suffix.lower()[1:]: path})})
+    return load_gaya(path)
+
+
+def _find_file(nama: str) -> Path:
+    places = [Path(nama), ROOT / nama] if Path(nama).suffix else [FOLDER / f"{nama}.yaml"]
+    found = [path for path in (*places, FOLDER / nama) if path.is_file()]
+    if not found:
+        own = ", ".join(sorted(path.stem for path in FOLDER.glob("*.yaml")))
+        raise PemakaianError(
+            f'Gaya "{nama}" tidak ditemukan.',
+            saran=f"Pakai salah satu dari {own}, atau nama berkas .yaml, .docx, atau .pptx.",
+        )
+    return found[0]
+
+
+def load_gaya(path: Path = _BAWAAN) -> Gaya:
+    """The look in the file ``path``, read again only when the file has changed.
+
+    Raises:
+        LaporanError: The file cannot be read, a key stands twice, is missing or unknown, a writing is too
+            faint, two colours are too much alike, or a file that it names is not there.
+    """
+    try:
+        return _load(path, path.stat().st_mtime_ns)
+    except OSError as error:
+        raise LaporanError(
+            f"Berkas gaya tidak dapat dibuka ({error.strerror or error}).",
+            di=relative_name(path),
+            saran="Periksa nama berkas dan hak bacanya.",
+        ) from None
 
 
 @lru_cache(maxsize=8)
-def load_gaya(path: Path = _BAWAAN) -> Gaya:
-    """The look in the file ``path``.
-
-    Raises:
-        LaporanError: The file cannot be read, a key is missing or unknown, a writing would be too faint, or a
-            logo is not there.
-    """
+def _load(path: Path, _diubah: int) -> Gaya:
     name = relative_name(path)
+    content = read_yaml(path, name, LaporanError)
     try:
-        return _find_logos(Gaya.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))), path)
+        gaya = Gaya.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
         raise LaporanError(
@@ -153,23 +237,24 @@ def load_gaya(path: Path = _BAWAAN) -> Gaya:
             di=f"{name}, kunci {'.'.join(str(part) for part in first['loc']) or '(seluruh berkas)'}",
             saran="Bandingkan dengan parameters/gaya/bawaan.yaml.",
         ) from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+    return _find_beside(gaya, path)
+
+
+def _find_beside(gaya: Gaya, path: Path) -> Gaya:
+    """``gaya`` with its logos and base files found beside its file ``path``."""
+
+    def find(berkas: Path | None, kunci: str) -> Path | None:
+        if berkas is None or (path.parent / berkas).is_file():
+            return berkas and path.parent / berkas
         raise LaporanError(
-            "Berkas gaya tidak dapat dibaca.", di=name, saran="Periksa nama berkas dan tulisan YAML-nya."
-        ) from None
+            f'Berkas "{berkas.name}" tidak ditemukan.',
+            di=f"{relative_name(path)}, kunci {kunci}",
+            saran="Letakkan berkas itu di folder berkas gayanya.",
+        )
 
-
-def _find_logos(gaya: Gaya, path: Path) -> Gaya:
-    """``gaya`` with the logos found beside its file ``path``."""
-    found = tuple(logo.model_copy(update={"berkas": path.parent / logo.berkas}) for logo in gaya.logo)
-    for logo in found:
-        if not logo.berkas.is_file():
-            raise LaporanError(
-                f'Berkas logo "{logo.berkas.name}" tidak ditemukan.',
-                di=f"{relative_name(path)}, kunci logo",
-                saran="Letakkan gambarnya di folder berkas gaya itu.",
-            )
-    return gaya.model_copy(update={"logo": found})
+    logos = tuple(logo.model_copy(update={"berkas": find(logo.berkas, "logo")}) for logo in gaya.logo)
+    bases = Dasar(**{jenis: find(berkas, f"dasar.{jenis}") for jenis, berkas in gaya.dasar})
+    return gaya.model_copy(update={"logo": logos, "dasar": bases})
 
 
 _PESAN = {
@@ -182,3 +267,20 @@ _PESAN = {
 
 def _sentence(kind: str, message: str) -> str:
     return _PESAN.get(kind) or message.removeprefix("Value error, ")
+
+
+_berlaku: list[Gaya] = []
+
+
+def use_gaya(gaya: Gaya) -> None:
+    """Make ``gaya`` the look of what is drawn from now on; each notebook does so before its first chart.
+
+    A notebook calls drawing functions with what it knows about a daerah and nothing else, and its look is no
+    knowledge about a daerah. So the look is kept here, and set anew at the opening of every report.
+    """
+    _berlaku[:] = [gaya]
+
+
+def current_gaya() -> Gaya:
+    """The look of the report that is being drawn, the default one where none was opened."""
+    return _berlaku[0] if _berlaku else load_gaya()

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile
 
 from spmlib.core.errors import LaporanError
-from spmlib.core.gaya import Gaya, compute_kontras
+from spmlib.core.gaya import Gaya
 from spmlib.core.paths import relative_name
+from spmlib.core.warna import compute_kontras
 from spmlib.report.office import font_of
 
 if TYPE_CHECKING:

@@ -1,28 +1,25 @@
 """The look: readable for everybody, strict about what a style file says."""
 
-import itertools
+import os
 
 import pytest
+from matplotlib.ft2font import FT2Font
 
-from spmlib.core.errors import LaporanError
-from spmlib.core.gaya import KOSONG, LENCANA, compute_kontras, load_gaya
+from spmlib.core.errors import LaporanError, PemakaianError
+from spmlib.core.gaya import (
+    HURUF,
+    KOSONG,
+    LENCANA,
+    current_gaya,
+    find_gaya,
+    list_terbawa,
+    load_gaya,
+    use_gaya,
+)
 from spmlib.core.paths import PARAMETERS
+from spmlib.core.warna import compute_beda, compute_kontras
 
 BAWAAN = (PARAMETERS / "gaya" / "bawaan.yaml").read_text(encoding="utf-8")
-
-# Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
-BUTA_WARNA = {
-    "protan": (
-        (0.152286, 1.052583, -0.204868),
-        (0.114503, 0.786281, 0.099216),
-        (-0.003882, -0.048116, 1.051998),
-    ),
-    "deutan": (
-        (0.367322, 0.860646, -0.227968),
-        (0.280085, 0.672501, 0.047413),
-        (-0.011820, 0.042940, 0.968881),
-    ),
-}
 
 
 def write(tmp_path, text):
@@ -40,21 +37,18 @@ def test_the_grey_that_wcag_calls_just_readable_is_accepted_on_either_side():
     assert compute_kontras("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
 
 
-def test_the_edge_of_every_category_shows_on_white_paper():
-    for look in load_gaya().kategori.values():
-        assert compute_kontras(look.tepi, "#ffffff") >= 3
+GAYA = sorted((PARAMETERS / "gaya").glob("*.yaml"))
 
 
-@pytest.mark.parametrize("jenis", BUTA_WARNA)
-def test_categories_stay_apart_for_the_colour_blind(jenis):
-    looks = {
-        nama: _lab(_simulate(look.isi, BUTA_WARNA[jenis]))
-        for nama, look in load_gaya().kategori.items()
-        if nama not in LENCANA
-    }
-    for (a, one), (b, two) in itertools.combinations(looks.items(), 2):
-        distance = sum((x - y) ** 2 for x, y in zip(one, two, strict=True)) ** 0.5
-        assert distance > 10, f"{a} and {b} look alike"
+@pytest.mark.parametrize("path", GAYA, ids=lambda path: path.stem)
+def test_every_look_that_we_bring_along_can_be_used(path):
+    assert load_gaya(path).nama
+
+
+def test_colours_that_a_green_blind_eye_takes_for_one_are_far_apart_for_others():
+    # The classic pair: equal lightness, red against green.
+    mata = "buta warna hijau (deutan)"
+    assert compute_beda("#a05a3c", "#7a7a3c", mata) < 10 < compute_beda("#a05a3c", "#7a7a3c", "mata biasa")
 
 
 def test_missing_is_grey_and_no_category():
@@ -72,6 +66,18 @@ def test_missing_is_grey_and_no_category():
         ('kertas: "#ffffff"', "kertas: putih", "#0f4c5c"),
         ("  kosong:", "  hampa:", "kategori tidak lengkap"),
         ("nama: Bawaan", "nama: [", "tidak dapat dibaca"),
+        ("nama: Bawaan", "nama: Bawaan\nnama: Dua", "tertulis dua kali"),
+        ('isi: "#2b7a83"', 'isi: "#0f4c60"', "kategori: Gaya tidak dapat dipakai: tuntas_"),
+        ('isi: "#7cbcb4"', 'isi: "#a8aa48"', "tuntas_madya #a8aa48 dan tuntas_muda #dc9348 sulit dibedakan"),
+        ('deret: ["#0f4c5c"', 'deret: ["#dc9448"', "kunci deret"),
+        (
+            '"Source Sans Pro", ',
+            "",
+            "kunci huruf.label: Gaya tidak dapat dipakai: sebut",
+        ),
+        ("logo: []", "logo: [{berkas: tiada.png, alt: Tiada}]", "kunci logo"),
+        ("dasar: {}", "dasar: {docx: tiada.docx}", "kunci dasar.docx"),
+        ('tepi: "#7d898b"', 'tepi: "#e0e0e0"', "tepi kosong"),
     ],
 )
 def test_a_wrong_style_file_is_refused_with_its_name_and_reason(tmp_path, lama, baru, dikatakan):
@@ -86,25 +92,43 @@ def test_a_partners_look_is_a_file(tmp_path):
     assert load_gaya(write(tmp_path, BAWAAN.replace("nama: Bawaan", "nama: Mitra"))).nama == "Mitra"
 
 
-def _linear(channel):
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+def test_a_look_is_found_by_its_name_by_its_file_and_by_a_base_file(tmp_path):
+    own = write(tmp_path, BAWAAN.replace("nama: Bawaan", "nama: Mitra"))
+    base = tmp_path / "kop.docx"
+    base.touch()
+
+    assert find_gaya("").nama == find_gaya("bawaan").nama == "Bawaan"
+    assert find_gaya("mitra_contoh").nama == "Mitra Contoh"
+    assert find_gaya(str(own)).nama == "Mitra"
+    assert find_gaya(str(base)).dasar.docx == base
 
 
-def _simulate(warna, matrix):
-    rgb = [_linear(int(warna[i : i + 2], 16) / 255) for i in (1, 3, 5)]
-    return [min(1, max(0, sum(m * c for m, c in zip(row, rgb, strict=True)))) for row in matrix]
+def test_an_unknown_look_is_answered_with_those_that_there_are():
+    with pytest.raises(PemakaianError, match=r'"entah" tidak ditemukan.*bawaan, mitra_contoh'):
+        find_gaya("entah")
 
 
-def _lab(rgb):
-    """CIE L*a*b* of linear sRGB, white point D65."""
-    red, green, blue = rgb
-    xyz = (
-        (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047,
-        0.2126 * red + 0.7152 * green + 0.0722 * blue,
-        (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883,
-    )
-    x, y, z = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in xyz)
-    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+def test_a_changed_style_file_is_read_again(tmp_path):
+    path = write(tmp_path, BAWAAN)
+    assert load_gaya(path).nama == "Bawaan"
+    write(tmp_path, BAWAAN.replace("nama: Bawaan", "nama: Mitra"))
+    os.utime(path, ns=(0, 1))
+    assert load_gaya(path).nama == "Mitra"
+
+
+def test_fonts_are_called_what_their_file_names_say():
+    for path in HURUF.glob("*_regular.ttf"):
+        inside = FT2Font(str(path)).family_name
+        assert inside in list_terbawa()
+        assert path.stem == f"{inside.lower().replace(' ', '_')}_regular"
+
+
+def test_the_look_of_charts_is_that_of_the_report_being_drawn():
+    try:
+        use_gaya(find_gaya("mitra_contoh"))
+        assert current_gaya().huruf.grafik == "Lato"
+    finally:
+        use_gaya(load_gaya())
 
 
 def test_badges_bear_the_look_of_a_category_unless_a_style_gives_them_their_own(tmp_path):
