@@ -22,6 +22,7 @@ class LaporanOpd:
     Args:
         opd: Who owed it.
         periode: Its period, as an id.
+        waktu: The same in words.
         tenggat: When it was due, or None.
         tanggal_kirim: When it came, or None.
         kelengkapan: How full it was, percent, or None.
@@ -29,6 +30,7 @@ class LaporanOpd:
 
     opd: str
     periode: str
+    waktu: str
     tenggat: date | None
     tanggal_kirim: date | None
     kelengkapan: Decimal | None
@@ -104,7 +106,14 @@ class FaktaKelembagaan:
 def analyze_kelembagaan(situasi: Situasi) -> FaktaKelembagaan:
     """Facts on the OPD, their services and their reports of the year up to the period."""
     reports = tuple(
-        LaporanOpd(r.opd, r.periode, r.tenggat, r.tanggal_kirim, r.kelengkapan_persen)
+        LaporanOpd(
+            r.opd,
+            r.periode,
+            name_periode(r.tahun, r.periode),
+            r.tenggat,
+            r.tanggal_kirim,
+            r.kelengkapan_persen,
+        )
         for r in _in_time_order(situasi)
     )
     services = [p for p in (describe_layanan(situasi, s) for s in situasi.hasil.layanan) if p.wajib]

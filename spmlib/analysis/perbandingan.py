@@ -1,15 +1,17 @@
 """The daerah beside its chosen peers: the same period, the same unit, and only figures that are there."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from spmlib.analysis.bidang import FaktaBidang, Keadaan, describe_bidang
-from spmlib.analysis.publikasi import ButirTerbit, describe_terbit
+from spmlib.analysis.nama import shorten_layanan
+from spmlib.analysis.publikasi import ButirTerbit
+from spmlib.analysis.rujukan import JENIS, Jenis, Rujukan, find_rujukan, list_nasional, list_provinsi
 from spmlib.analysis.situasi import Situasi
-from spmlib.core.daerah import NASIONAL, Daerah
+from spmlib.core.daerah import Daerah
 from spmlib.core.periode import name_periode
 from spmlib.core.tables import Terbit
 from spmlib.index.hasil import Cakupan, HasilDaerah, HasilLayanan
@@ -41,16 +43,45 @@ class NilaiSanding:
     terbit: tuple[Terbit, ...]
     alasan: str | None
 
+    @property
+    def angka(self) -> Fraction | None:
+        """The figure, computed before published; 100 at most."""
+        if self.nilai is not None:
+            return self.nilai
+        return min(Fraction(self.terbit[0].persen), Fraction(100)) if self.terbit else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarisSanding:
-    """One unit across the daerah; ``nilai`` measures ``ukuran``: the index, or recipients of a service."""
+    """One unit across the daerah.
+
+    Args:
+        unit_id: "daerah", a *bidang* or a service.
+        nama: Its name.
+        nama_pendek: The same for a label.
+        ukuran: What ``nilai`` measures: the index, or recipients of a service.
+        nilai: One figure or reason per daerah.
+        berisi: How many of them are figures.
+        rujukan: Figures of nation and province that measure the same.
+    """
 
     unit_id: str
     nama: str
+    nama_pendek: str
     ukuran: Literal["indeks", "penerima"]
     nilai: tuple[NilaiSanding, ...]
     berisi: int
+    rujukan: tuple[Rujukan, ...] = ()
+
+    @property
+    def sendiri(self) -> Fraction | None:
+        """Figure of the daerah itself, computed or published."""
+        return self.nilai[0].angka
+
+    @property
+    def lain(self) -> tuple[Fraction, ...]:
+        """Figures of the others, the lowest first."""
+        return tuple(sorted(v for n in self.nilai[1:] if (v := n.angka) is not None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +106,9 @@ class FaktaPerbandingan:
     """The comparison.
 
     ``baris`` always has the daerah as a whole and the six *bidang*; ``layanan`` are the services of which at
-    least two daerah have a percentage; ``sanding`` are the rows of both in which the daerah stands beside
-    another; ``nasional`` and ``provinsi`` are published figures of the same period.
+    least two daerah have a percentage, or one beside a reference; ``sanding`` are the rows of both in which
+    the daerah stands beside another or beside a reference; ``rujukan`` are all references; ``nasional`` and
+    ``provinsi`` are published figures of the same period.
     """
 
     nama: str
@@ -87,37 +119,44 @@ class FaktaPerbandingan:
     sanding: tuple[BarisSanding, ...]
     tanpa_angka: tuple[DaerahSanding, ...]
     dengan_angka: tuple[DaerahSanding, ...]
+    rujukan: tuple[Rujukan, ...]
     nasional: tuple[BandingTerbit, ...]
     provinsi: tuple[ButirTerbit, ...]
 
     @property
     def alasan_kosong(self) -> str | None:
         """Why nothing stands beside the daerah, as an id; None where something does."""
-        if len(self.daerah) == 1:
-            return "daerah_pembanding_belum_dipilih"
-        return None if self.sanding else "angka_pembanding_belum_ada"
+        if self.sanding:
+            return None
+        return "daerah_pembanding_belum_dipilih" if len(self.daerah) == 1 else "angka_pembanding_belum_ada"
 
 
 def analyze_perbandingan(situasi: Situasi) -> FaktaPerbandingan:
     """Facts on the daerah beside its peers; no ranks, and nothing put in where a peer has no figure."""
     pairs = [(situasi.daerah, situasi.hasil), *((p.daerah, p.hasil) for p in situasi.pembanding)]
     daerah = tuple(_describe(area, hasil, sendiri=i == 0) for i, (area, hasil) in enumerate(pairs))
-    baris = (_row_daerah(pairs), *_rows_bidang(pairs))
-    layanan = tuple(_rows_layanan(pairs))
-    kode = situasi.daerah.kode_kemendagri
-    kode_provinsi = situasi.daerah.kode_provinsi
+    rujukan = find_rujukan(situasi)
+    baris = tuple(_refer(b, rujukan) for b in (_row_daerah(pairs), *_rows_bidang(pairs)))
+    layanan = tuple(b for b in (_refer(b, rujukan) for b in _rows_layanan(pairs)) if _stands_beside(b))
     return FaktaPerbandingan(
         nama=situasi.daerah.nama,
         waktu=name_periode(situasi.hasil.tahun, situasi.hasil.periode),
         daerah=daerah,
         baris=baris,
         layanan=layanan,
-        sanding=tuple(b for b in (*baris, *layanan) if b.berisi > 1 and _has_figure(b.nilai[0])),
+        sanding=tuple(b for b in (*baris, *layanan) if _stands_beside(b) and _has_figure(b.nilai[0])),
         tanpa_angka=tuple(d for d in daerah if not d.sendiri and not d.ada_angka),
         dengan_angka=tuple(d for d in daerah if not d.sendiri and d.ada_angka),
-        nasional=tuple(_compare_nasional(b, situasi.hasil) for b in _context(situasi, NASIONAL)),
-        provinsi=_context(situasi, kode_provinsi) if kode_provinsi != kode else (),
+        rujukan=rujukan,
+        nasional=tuple(_compare_nasional(b, situasi.hasil) for b in list_nasional(situasi)),
+        provinsi=list_provinsi(situasi),
     )
+
+
+def list_jenis(rows: Iterable[BarisSanding]) -> tuple[Jenis, ...]:
+    """The kinds of reference that some row has: nation, province, the province's middle."""
+    found = {r.jenis for b in rows for r in b.rujukan}
+    return tuple(jenis for jenis in JENIS if jenis in found)
 
 
 def _describe(daerah: Daerah, hasil: HasilDaerah, *, sendiri: bool) -> DaerahSanding:
@@ -168,8 +207,7 @@ def _rows_layanan(pairs: list[tuple[Daerah, HasilDaerah]]) -> Iterator[BarisSand
     for s in pairs[0][1].layanan:
         cells = tuple(_value_layanan(i, d, by_id.get(s.layanan.id)) for i, (d, by_id) in enumerate(by_daerah))
         row = _row(s.layanan.id, s.layanan.nama, "penerima", cells)
-        if row.berisi > 1:
-            yield row
+        yield replace(row, nama_pendek=shorten_layanan(s.layanan))
 
 
 def _value_layanan(position: int, daerah: Daerah, s: HasilLayanan | None) -> NilaiSanding:
@@ -203,8 +241,26 @@ def _row(
     unit_id: str, nama: str, ukuran: Literal["indeks", "penerima"], nilai: tuple[NilaiSanding, ...]
 ) -> BarisSanding:
     return BarisSanding(
-        unit_id=unit_id, nama=nama, ukuran=ukuran, nilai=nilai, berisi=sum(_has_figure(n) for n in nilai)
+        unit_id=unit_id,
+        nama=nama,
+        nama_pendek=nama,
+        ukuran=ukuran,
+        nilai=nilai,
+        berisi=sum(_has_figure(n) for n in nilai),
     )
+
+
+def _refer(b: BarisSanding, rujukan: tuple[Rujukan, ...]) -> BarisSanding:
+    """With its references, unless the daerah's own figure is published and measures who knows what."""
+    own = b.nilai[0]
+    if own.nilai is None and own.terbit and all(t.ukuran != b.ukuran for t in own.terbit):
+        return b
+    return replace(b, rujukan=tuple(r for r in rujukan if r.unit_id == b.unit_id))
+
+
+def _stands_beside(b: BarisSanding) -> bool:
+    """Whether two daerah have a figure, or one has and there is a reference for it."""
+    return b.berisi > 1 or bool(b.berisi and b.rujukan)
 
 
 def _has_figure(n: NilaiSanding) -> bool:
@@ -224,13 +280,3 @@ def _compare_nasional(butir: ButirTerbit, hasil: HasilDaerah) -> BandingTerbit:
         sendiri_terbit=published,
         selisih=own - Fraction(butir.baris.persen) if own is not None and comparable else None,
     )
-
-
-def _context(situasi: Situasi, kode: str) -> tuple[ButirTerbit, ...]:
-    hasil = situasi.hasil
-    rows = (
-        t
-        for t in situasi.masukan.terbit
-        if t.kode_kemendagri == kode and (t.tahun, t.periode) == (hasil.tahun, hasil.periode)
-    )
-    return describe_terbit(rows, situasi)

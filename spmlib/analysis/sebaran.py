@@ -6,12 +6,13 @@ from fractions import Fraction
 from statistics import median, quantiles
 from typing import Literal
 
+from spmlib.analysis.nama import shorten_layanan
+from spmlib.analysis.rujukan import MIN_TENGAH, Rujukan, find_rujukan, read_penerima
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.periode import name_periode
-from spmlib.index.hasil import HasilDaerah, HasilLayanan
+from spmlib.index.hasil import HasilDaerah
 
 _MIN = 2
-_MIN_KUARTIL = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class BarisSebaran:
     Args:
         unit_id: The service.
         nama: Its name.
+        nama_pendek: Its short name, for a label.
         sendiri: Value of the daerah.
         sendiri_terbit: Whether that is a published figure.
         terendah: Lowest value of the others.
@@ -29,11 +31,13 @@ class BarisSebaran:
         atas: Upper end of their middle half, or None.
         tertinggi: Highest value of the others.
         jumlah: Number of others with a figure.
+        rujukan: Published figures of nation and province for the service.
         letak: Where the daerah lies against the middle half, or against the median where there is none.
     """
 
     unit_id: str
     nama: str
+    nama_pendek: str
     sendiri: Fraction
     sendiri_terbit: bool
     terendah: Fraction
@@ -42,6 +46,7 @@ class BarisSebaran:
     atas: Fraction | None
     tertinggi: Fraction
     jumlah: int
+    rujukan: tuple[Rujukan, ...]
     letak: Literal["di_bawah", "di_tengah", "di_atas"]
 
 
@@ -82,7 +87,8 @@ def analyze_sebaran(situasi: Situasi) -> FaktaSebaran:
         if p.daerah.tingkat_layanan == own.tingkat_layanan and p.daerah != own
     }
     values = [_read_all(hasil) for hasil in others.values()]
-    baris = tuple(_rows(situasi.hasil, values))
+    published = [r for r in find_rujukan(situasi) if r.baris]
+    baris = tuple(_rows(situasi.hasil, values, published))
     return FaktaSebaran(
         nama=own.nama,
         waktu=name_periode(situasi.hasil.tahun, situasi.hasil.periode),
@@ -95,19 +101,14 @@ def analyze_sebaran(situasi: Situasi) -> FaktaSebaran:
 
 
 def _read_all(hasil: HasilDaerah) -> dict[str, Fraction]:
-    return {s.layanan.id: value for s in hasil.layanan if (value := _read(s)) is not None}
+    return {s.layanan.id: value for s in hasil.layanan if (value := read_penerima(s)) is not None}
 
 
-def _read(s: HasilLayanan) -> Fraction | None:
-    """Recipients served by the daerah's own figures, else as published."""
-    if s.penerima is not None:
-        return s.penerima
-    return next((min(Fraction(t.persen), Fraction(100)) for t in s.terbit if t.ukuran == "penerima"), None)
-
-
-def _rows(hasil: HasilDaerah, values: list[dict[str, Fraction]]) -> Iterator[BarisSebaran]:
+def _rows(
+    hasil: HasilDaerah, values: list[dict[str, Fraction]], published: list[Rujukan]
+) -> Iterator[BarisSebaran]:
     for s in hasil.layanan:
-        own = _read(s)
+        own = read_penerima(s)
         found = sorted(v[s.layanan.id] for v in values if s.layanan.id in v)
         if own is None or len(found) < _MIN:
             continue
@@ -116,6 +117,7 @@ def _rows(hasil: HasilDaerah, values: list[dict[str, Fraction]]) -> Iterator[Bar
         yield BarisSebaran(
             unit_id=s.layanan.id,
             nama=s.layanan.nama,
+            nama_pendek=shorten_layanan(s.layanan),
             sendiri=own,
             sendiri_terbit=s.penerima is None,
             terendah=found[0],
@@ -124,12 +126,13 @@ def _rows(hasil: HasilDaerah, values: list[dict[str, Fraction]]) -> Iterator[Bar
             atas=high,
             tertinggi=found[-1],
             jumlah=len(found),
+            rujukan=tuple(r for r in published if r.unit_id == s.layanan.id),
             letak=_place(own, middle if low is None else low, middle if high is None else high),
         )
 
 
 def _middle_half(found: list[Fraction]) -> tuple[Fraction | None, Fraction | None]:
-    if len(found) < _MIN_KUARTIL:
+    if len(found) < MIN_TENGAH:
         return None, None
     low, _, high = quantiles(found, n=4, method="inclusive")
     return low, high

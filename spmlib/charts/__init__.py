@@ -5,6 +5,7 @@ from spmlib.charts.anggaran import draw_anggaran_bidang, draw_anggaran_indeks
 from spmlib.charts.capaian import draw_capaian_bidang
 from spmlib.charts.deret import draw_deret
 from spmlib.charts.kesenjangan import draw_kesenjangan_orang
+from spmlib.charts.pelaporan import draw_pelaporan
 from spmlib.charts.penerima_mutu import draw_penerima_mutu
 from spmlib.charts.perbandingan import draw_perbandingan
 from spmlib.charts.perubahan import draw_perubahan_tahun
@@ -19,6 +20,7 @@ __all__ = [
     "draw_capaian_bidang",
     "draw_deret",
     "draw_kesenjangan_orang",
+    "draw_pelaporan",
     "draw_penerima_mutu",
     "draw_perbandingan",
     "draw_perubahan_tahun",

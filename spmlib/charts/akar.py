@@ -8,7 +8,7 @@ from spmlib.charts.kanvas import Kanvas, open_kanvas, set_rows, to_svg, write_ri
 from spmlib.charts.susun import build_chart, empty_chart
 from spmlib.charts.tanda import draw_legend
 from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TextBundle
-from spmlib.core.cetak import capitalize, join_sumber, spell
+from spmlib.core.cetak import capitalize, join_sumber
 from spmlib.core.kata import AKAR_MASALAH
 
 _ID = "grafik_akar"
@@ -58,8 +58,8 @@ def _draw(fakta: FaktaTantangan) -> str:
                 row + _TEBAL / 2, a.upaya, height=_TEBAL, color=look.terang.kertas, edgecolor=look.deret[0],
                 hatch="////", linewidth=0.8, zorder=3,
             )  # fmt: skip
-            words = f"{spell(a.upaya)} upaya" if a.upaya else "belum ada upaya tercatat"
-            write_right(kanvas, row, f"{spell(a.tantangan)} tantangan", note=words)
+            words = f"{a.upaya} upaya" if a.upaya else "belum ada upaya tercatat"
+            write_right(kanvas, row, f"{a.tantangan} tantangan", note=words)
         draw_legend(kanvas, _keys(kanvas))
         return to_svg(kanvas)
 

@@ -11,7 +11,7 @@ from spmlib.core.cetak import decimal_text
 from spmlib.core.kata import ALASAN_SINGKAT
 
 _ID = "grafik_deret"
-_LEBAR = 165  # of one year: the scale of 100 and room for the figure
+_LEBAR = 174  # of one year: the scale of 100 and room for the figure
 
 
 def draw_deret(situasi: Situasi) -> ChartBundle | TextBundle:

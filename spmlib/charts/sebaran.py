@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
@@ -9,7 +10,8 @@ from spmlib.analysis.sebaran import BarisSebaran, FaktaSebaran, analyze_sebaran
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.sumber import cite, rows_of_capaian, rows_of_terbit
 from spmlib.charts.kanvas import Kanvas, open_kanvas, set_percent_axis, set_rows, to_svg, write_right
-from spmlib.charts.susun import build_chart, empty_chart, wrap
+from spmlib.charts.rujukan import draw_rujukan, keys_rujukan
+from spmlib.charts.susun import build_chart, empty_chart
 from spmlib.charts.tanda import draw_legend
 from spmlib.core.angka import format_persen_singkat
 from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TextBundle
@@ -64,11 +66,13 @@ def _row(b: BarisSebaran) -> tuple[Sel, ...]:
 
 
 def _draw(fakta: FaktaSebaran) -> str:
-    with open_kanvas(1.7 + 0.72 * len(fakta.baris), kiri=7.0, kanan=2.6, bawah=1.1, atas=0.55) as kanvas:
+    rows = fakta.baris
+    with open_kanvas(1.7 + 0.56 * len(rows), kiri=5.2, kanan=3.9, bawah=1.1, atas=0.55) as kanvas:
         set_percent_axis(kanvas)
-        set_rows(kanvas, [wrap(b.nama, 40) for b in fakta.baris])
-        _draw_others(kanvas, fakta.baris)
-        _draw_own(kanvas, fakta.baris)
+        set_rows(kanvas, [b.nama_pendek for b in rows])
+        _draw_others(kanvas, rows)
+        draw_rujukan(kanvas, [(r, i - 0.34, i + 0.34) for i, b in enumerate(rows) for r in b.rujukan])
+        _draw_own(kanvas, rows)
         draw_legend(kanvas, _keys(kanvas, fakta))
         return to_svg(kanvas)
 
@@ -79,13 +83,15 @@ def _draw_others(kanvas: Kanvas, baris: Sequence[BarisSebaran]) -> None:
     rows = range(len(baris))
     low, high = [float(b.terendah) for b in baris], [float(b.tertinggi) for b in baris]
     axes.hlines(rows, low, high, color=ink.redup, linewidth=1.2, zorder=2)
-    boxes = [
-        (i, float(b.bawah), float(b.atas))
-        for i, b in enumerate(baris)
-        if b.bawah is not None and b.atas is not None
-    ]
-    for i, left, right in boxes:
-        axes.barh(i, right - left, left=left, height=_KOTAK, color=ink.garis, zorder=3)
+    halves = [(i, b.bawah, b.atas) for i, b in enumerate(baris) if b.bawah is not None and b.atas is not None]
+    axes.add_collection(
+        PolyCollection(
+            [_box(i, float(left), float(right)) for i, left, right in halves],
+            facecolor=ink.garis,
+            edgecolor="none",
+            zorder=2.5,
+        )
+    )
     middle = [float(b.tengah) for b in baris]
     axes.plot(
         middle,
@@ -99,6 +105,11 @@ def _draw_others(kanvas: Kanvas, baris: Sequence[BarisSebaran]) -> None:
     )
 
 
+def _box(row: int, left: float, right: float) -> list[tuple[float, float]]:
+    low, high = row - _KOTAK / 2, row + _KOTAK / 2
+    return [(left, low), (right, low), (right, high), (left, high)]
+
+
 def _draw_own(kanvas: Kanvas, baris: Sequence[BarisSebaran]) -> None:
     own, paper = kanvas.gaya.deret[0], kanvas.gaya.terang.kertas
     for published in (False, True):
@@ -109,8 +120,8 @@ def _draw_own(kanvas: Kanvas, baris: Sequence[BarisSebaran]) -> None:
             markeredgewidth=1.6,
         )  # fmt: skip
     for i, b in enumerate(baris):
-        note = f"tengah {format_persen_singkat(b.tengah)}"
-        write_right(kanvas, i, format_persen_singkat(b.sendiri), bold=True, note=note)
+        own_text, middle = format_persen_singkat(b.sendiri), format_persen_singkat(b.tengah)
+        write_right(kanvas, i, f"{own_text}  (tengah {middle})")
 
 
 def _keys(kanvas: Kanvas, fakta: FaktaSebaran) -> list[object]:
@@ -128,4 +139,6 @@ def _keys(kanvas: Kanvas, fakta: FaktaSebaran) -> list[object]:
             label="tengah",
         ),
     ]  # fmt: skip
-    return [*keys, Patch(facecolor=ink.garis, label="separuh tengah")] if fakta.ada_kuartil else keys
+    if fakta.ada_kuartil:
+        keys.append(Patch(facecolor=ink.garis, label="separuh tengah"))
+    return [*keys, *keys_rujukan(kanvas, {r.jenis: "" for b in fakta.baris for r in b.rujukan})]

@@ -67,6 +67,28 @@ AKAR_MASALAH: Final[Mapping[str, str]] = {
 ANGKA_TERBIT: Final = "angka terbit"
 """The mark of every published figure."""
 
+RUJUKAN: Final[Mapping[str, str]] = {
+    "nasional": "nasional (terbit)",
+    "provinsi": "provinsi (terbit)",
+    "tengah_provinsi": "tengah provinsi",
+}
+"""Whose figure a line of reference is, by id."""
+
+RUJUKAN_SINGKAT: Final[Mapping[str, str]] = {
+    "nasional": "nasional",
+    "provinsi": "provinsi",
+    "tengah_provinsi": "tengah provinsi",
+}
+"""The same before its figure."""
+
+LAPORAN: Final[Mapping[str, str]] = {
+    "tepat": "tepat waktu",
+    "terlambat": "terlambat",
+    "belum": "belum diterima",
+    "tanpa_tenggat": "diterima, tenggat tidak tercatat",
+}
+"""Whether a report has come, by id."""
+
 CELAH_SINGKAT: Final[Mapping[str, str]] = {
     "data": "sasaran dan terlayani",
     "mutu": "mutu",

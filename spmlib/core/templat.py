@@ -33,7 +33,16 @@ from spmlib.core.cetak import (
     lower_first,
     spell,
 )
-from spmlib.core.kata import AKAR_MASALAH, ALASAN, ALASAN_SINGKAT, CELAH_SINGKAT, TAK_SEBANDING, UKURAN
+from spmlib.core.kata import (
+    AKAR_MASALAH,
+    ALASAN,
+    ALASAN_SINGKAT,
+    CELAH_SINGKAT,
+    LAPORAN,
+    RUJUKAN_SINGKAT,
+    TAK_SEBANDING,
+    UKURAN,
+)
 from spmlib.core.periode import name_periode
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
@@ -137,10 +146,12 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "daftar": join_words,
     "jumlah": format_jumlah,
     "kalimat": capitalize,
+    "laporan": LAPORAN.__getitem__,
     "kecil": lower_first,
     "persen": format_persen,
     "persen_singkat": format_persen_singkat,
     "poin": format_poin,
+    "rujukan": RUJUKAN_SINGKAT.__getitem__,
     "rupiah": format_rupiah,
     "rupiah_singkat": format_rupiah_singkat,
     "teks": escape_teks,

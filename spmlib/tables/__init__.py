@@ -31,8 +31,9 @@ from spmlib.tables.perbandingan import (
     tabulate_perbandingan_layanan,
 )
 from spmlib.tables.perubahan import tabulate_perubahan, tabulate_perubahan_layanan, tabulate_tahun
+from spmlib.tables.peta_dukungan import tabulate_dukungan
 from spmlib.tables.rekomendasi import tabulate_rekomendasi, tabulate_tindak_lanjut
-from spmlib.tables.rug import tabulate_rug
+from spmlib.tables.rug import tabulate_rug, tabulate_rug_daerah
 from spmlib.tables.tahapan import tabulate_tahapan, tabulate_tahapan_bukti, tabulate_tahapan_butir
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "tabulate_beban_opd",
     "tabulate_capaian_bidang",
     "tabulate_celah",
+    "tabulate_dukungan",
     "tabulate_kekosongan",
     "tabulate_kepekaan",
     "tabulate_kesenjangan",
@@ -64,6 +66,7 @@ __all__ = [
     "tabulate_publikasi",
     "tabulate_rekomendasi",
     "tabulate_rug",
+    "tabulate_rug_daerah",
     "tabulate_sebaya",
     "tabulate_sub_kegiatan",
     "tabulate_tahapan",

@@ -1,12 +1,14 @@
 """Tables of the daerah beside its peers."""
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from spmlib.analysis.perbandingan import BarisSanding, NilaiSanding, analyze_perbandingan
+from spmlib.analysis.perbandingan import BarisSanding, NilaiSanding, analyze_perbandingan, list_jenis
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.sumber import cite, rows_of_capaian
 from spmlib.core.bundle import Sel, TableBundle, TextBundle
-from spmlib.core.cetak import decimal_text, format_terbit
+from spmlib.core.cetak import TANDA_KOSONG, capitalize, decimal_text, format_terbit
+from spmlib.core.kata import RUJUKAN
 from spmlib.tables.sel import (
     build_table,
     column,
@@ -65,7 +67,7 @@ def _density(penduduk: int | None, luas: object) -> int | None:
 def tabulate_perbandingan(situasi: Situasi) -> TableBundle | TextBundle:
     """Index or published figure of the daerah and of each *bidang*, one column per daerah."""
     fakta = analyze_perbandingan(situasi)
-    rows = fakta.baris if len(fakta.daerah) > 1 else ()
+    rows = fakta.baris if len(fakta.daerah) > 1 or fakta.sanding else ()
     return _tabulate(situasi, "tabel_perbandingan", "Perbandingan antardaerah", rows, fakta.alasan_kosong)
 
 
@@ -82,23 +84,35 @@ def _tabulate(
     if not baris:
         text = "*Tabel ini terisi setelah daerah pembanding memiliki angka untuk unit yang sama.*"
         return empty_table(situasi, tabel_id, text, alasan or "angka_pembanding_belum_ada")
-    areas = baris[0].nilai
+    areas, kinds = baris[0].nilai, list_jenis(baris)
     published = [t for b in baris for n in b.nilai for t in n.terbit]
+    published += [r.baris for b in baris for r in b.rujukan if r.baris]
     return build_table(
         situasi,
         tabel_id,
         judul,
-        (column("unit", "Unit"), *(column(f"d{i}", n.nama, angka=True) for i, n in enumerate(areas))),
+        (
+            column("unit", "Unit"),
+            *(column(f"d{i}", n.nama, angka=True) for i, n in enumerate(areas)),
+            *(column(jenis, capitalize(RUJUKAN[jenis]), angka=True) for jenis in kinds),
+        ),
         (
             (
                 text_cell(b.nama, b.unit_id),
                 *(_value_cell(situasi, n, b.unit_id, persen=b.ukuran == "penerima") for n in b.nilai),
+                *(_rujukan_cell(situasi, b, jenis) for jenis in kinds),
             )
             for b in baris
         ),
         cite((*rows_of_capaian(situasi), *published)),
-        ("Sel tanpa tanda adalah hasil hitungan. Angka terbit ditandai (terbit) dan tidak diberi kategori.",),
+        tuple(_notes(kinds)),
     )
+
+
+def _notes(kinds: Sequence[str]) -> Iterator[str]:
+    yield "Sel tanpa tanda adalah hasil hitungan. Angka terbit ditandai (terbit) dan tidak diberi kategori."
+    if "tengah_provinsi" in kinds:
+        yield "Tengah provinsi: nilai tengah kabupaten dan kota lain seprovinsi yang angkanya ada."
 
 
 def _value_cell(situasi: Situasi, n: NilaiSanding, unit_id: str, *, persen: bool) -> Sel:
@@ -113,6 +127,15 @@ def _value_cell(situasi: Situasi, n: NilaiSanding, unit_id: str, *, persen: bool
         figures = "; ".join(format_terbit(t) for t in n.terbit)
         return Sel(teks=f"{figures} (terbit)", nilai=_single(n), rujuk=rujuk)
     return gap_cell(n.alasan, rujuk)
+
+
+def _rujukan_cell(situasi: Situasi, b: BarisSanding, jenis: str) -> Sel:
+    found = next((r for r in b.rujukan if r.jenis == jenis), None)
+    if found is None:
+        return text_cell(TANDA_KOSONG)
+    if found.baris:
+        return Sel(teks=format_terbit(found.baris), nilai=decimal_text(found.nilai))
+    return persen_cell(situasi, found.nilai) if b.ukuran == "penerima" else indeks_cell(situasi, found.nilai)
 
 
 def _single(n: NilaiSanding) -> str | None:

@@ -26,8 +26,9 @@ def make_situasi(
     tahun: int = 2024,
     periode: str = "tahunan",
     pembanding: Sequence[str] = (),
+    sekitar: Sequence[str] = (),
 ) -> Situasi:
-    """The situation of one daerah, its other years and its peers, all from ``rows``."""
+    """The situation of one daerah, its other years, its peers and its neighbours, all from ``rows``."""
     masukan = Masukan(
         capaian=tuple(r for r in rows if isinstance(r, Capaian)),
         mutu=tuple(r for r in rows if isinstance(r, Mutu)),
@@ -50,6 +51,7 @@ def make_situasi(
         hasil=compute(kode, tahun),
         tahun_lain=tuple(compute(kode, year) for year in sorted(own - {tahun})),
         pembanding=tuple(Pembanding(get_daerah(code), compute(code, tahun)) for code in pembanding),
+        sekitar=tuple(Pembanding(get_daerah(code), compute(code, tahun)) for code in sekitar),
         masukan=masukan,
         temuan=(),
         aturan=regulasi.at(last_day(tahun, periode)),

@@ -19,6 +19,7 @@ from spmlib.analysis.kesenjangan import FaktaKesenjangan
 from spmlib.analysis.layanan import FaktaLayananBidang, FaktaPenerimaMutu
 from spmlib.analysis.metode import FaktaMetode
 from spmlib.analysis.pemetaan import FaktaPemetaan
+from spmlib.analysis.pemetaan_dukungan import FaktaDukungan
 from spmlib.analysis.pemetaan_kriteria import FaktaKriteria
 from spmlib.analysis.pemetaan_opd import FaktaTanggungJawab
 from spmlib.analysis.pemetaan_ringkasan import FaktaPetaRingkasan
@@ -63,12 +64,14 @@ FAKTA = {
     "charts/capaian_bidang.j2": FaktaCapaianBidang,
     "charts/penerima_mutu.j2": FaktaPenerimaMutu,
     "charts/kesenjangan_orang.j2": FaktaKesenjangan,
+    "charts/pelaporan.j2": FaktaKelembagaan,
     "charts/perubahan_tahun.j2": FaktaPerubahan,
     "charts/perbandingan.j2": FaktaPerbandingan,
     "tables/layanan_kosong.md.j2": FaktaLayananBidang,
     "narrative/peta_ringkasan.md.j2": FaktaPetaRingkasan,
     "narrative/peta_tahapan.md.j2": FaktaTahapan,
     "narrative/peta_celah.md.j2": FaktaPemetaan,
+    "narrative/peta_dukungan.md.j2": FaktaDukungan,
     "narrative/peta_tanggung_jawab.md.j2": FaktaTanggungJawab,
     "narrative/peta_anggaran.md.j2": FaktaAnggaran,
     "narrative/peta_penandaan.md.j2": FaktaAnggaran,
