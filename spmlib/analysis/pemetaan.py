@@ -18,6 +18,8 @@ Celah = Literal["data", "mutu", "pengampu", "anggaran", "penandaan"]
 CELAH: tuple[Celah, ...] = ("data", "mutu", "pengampu", "anggaran", "penandaan")
 """What a service may lack, in the order in which it is asked for."""
 
+_DUKUNGAN = frozenset({"dukungan", "mitra"})
+
 AsalPengampu = Literal["dilaporkan", "lazim"]
 
 
@@ -46,7 +48,7 @@ class PetaLayanan:
         tahapan: Its four stages.
         dana: Its money.
         sub: Its sub kegiatan.
-        dukungan: Support that the OPD asks for, about this service.
+        dukungan: Support about this service: asked for by the OPD, or given by a partner.
         rencana: Number of actions planned for it.
         celah: What it lacks; empty for a service that is not due.
     """
@@ -91,6 +93,7 @@ class FaktaPemetaan:
         hitung_celah: How many services lack each thing; 0 also where it cannot be told.
         ada_anggaran: Whether the table ``anggaran`` has rows of the period; else nothing is told of money.
         ada_tahapan: Whether any stage is answered.
+        ada_dukungan: Whether support is asked for or given anywhere.
         tabel_kosong: Tables without rows of the period, in the order in which they fill the map.
         bidang_terbit: *Bidang* with only a published figure, which cannot be divided among services.
     """
@@ -107,6 +110,7 @@ class FaktaPemetaan:
     hitung_celah: dict[Celah, int]
     ada_anggaran: bool
     ada_tahapan: bool
+    ada_dukungan: bool
     tabel_kosong: tuple[str, ...]
     bidang_terbit: tuple[FaktaBidang, ...]
 
@@ -143,6 +147,7 @@ def analyze_pemetaan(situasi: Situasi) -> FaktaPemetaan:
         hitung_celah=_count_celah(due),
         ada_anggaran="anggaran" not in empty,
         ada_tahapan="tahapan" not in empty,
+        ada_dukungan=any(u.dukungan for u in (*bidang, *layanan)),
         tabel_kosong=empty,
         bidang_terbit=tuple(b.bidang for b in bidang if b.bidang.terbit and b.bidang.indeks is None),
     )
@@ -202,7 +207,7 @@ def _count_celah(due: tuple[PetaLayanan, ...]) -> dict[Celah, int]:
 
 def _find_dukungan(situasi: Situasi, unit_id: str) -> tuple[Tantangan, ...]:
     rows = rows_of_periode(situasi, situasi.masukan.tantangan)
-    return tuple(r for r in rows if r.jenis == "dukungan" and r.unit_id == unit_id)
+    return tuple(r for r in rows if r.jenis in _DUKUNGAN and r.unit_id == unit_id)
 
 
 def rows_of_rencana(situasi: Situasi) -> tuple[Rencana, ...]:

@@ -23,7 +23,7 @@ from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TextBundle
 from spmlib.core.cetak import TANDA_KOSONG, decimal_text, format_rupiah_singkat
 
 _MILIAR = 10**9
-_TEKS = "*Grafik pagu dan realisasi terisi dari tabel* `anggaran`*.*"
+_TEKS = "*Grafik pagu dan realisasi terisi dari lembar Anggaran pada templat (tabel* `anggaran`*).*"
 _TEKS_TITIK = "*Grafik anggaran dan indeks memerlukan layanan yang memiliki keduanya.*"
 
 

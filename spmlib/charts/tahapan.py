@@ -20,7 +20,7 @@ def draw_tahapan(situasi: Situasi) -> ChartBundle | TextBundle:
     """One stacked bar per stage: checks that are done, partly done, not done, not answered."""
     fakta = analyze_tahapan(situasi)
     if fakta.alasan_kosong:
-        text = "*Grafik tahapan terisi dari tabel* `tahapan`*.*"
+        text = "*Grafik tahapan terisi dari lembar Tahapan pada templat (tabel* `tahapan`*).*"
         return empty_chart(situasi, _ID, text, fakta.alasan_kosong)
     files = dict.fromkeys(
         b.baris.asal.berkas

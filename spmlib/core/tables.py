@@ -208,16 +208,20 @@ AKAR = (
 )  # fmt: skip
 
 
+JENIS_CATATAN = ("tantangan", "upaya", "dukungan", "mitra")
+"""What hinders, what is done about it, what support is asked for, what a partner gives already."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tantangan:
-    """One remark of an OPD: a challenge, an effort or support needed."""
+    """One remark of an OPD: a challenge, an effort, support needed, or what a partner gives already."""
 
     kode_kemendagri: str = _kode()
     tahun: int = _tahun()
     periode: str = _periode()
     unit_id: str = _unit()
     opd: str | None = kolom("teks", "Perangkat daerah yang menyampaikan")
-    jenis: str = kolom("pilihan", "Jenis catatan", wajib=True, pilihan=("tantangan", "upaya", "dukungan"))
+    jenis: str = kolom("pilihan", "Jenis catatan", wajib=True, pilihan=JENIS_CATATAN)
     akar: str | None = kolom("pilihan", "Akar masalah", pilihan=AKAR)
     uraian: str = kolom("teks", "Kata-kata OPD sendiri", wajib=True)
     asal: Asal | None = _asal()

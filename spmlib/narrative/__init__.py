@@ -23,6 +23,7 @@ from spmlib.narrative.opd import (
 from spmlib.narrative.peta import (
     write_peta_anggaran,
     write_peta_celah,
+    write_peta_dukungan,
     write_peta_kriteria,
     write_peta_penandaan,
     write_peta_ringkasan,
@@ -43,6 +44,7 @@ __all__ = [
     "write_perubahan",
     "write_peta_anggaran",
     "write_peta_celah",
+    "write_peta_dukungan",
     "write_peta_kriteria",
     "write_peta_penandaan",
     "write_peta_ringkasan",

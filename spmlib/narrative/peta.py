@@ -2,6 +2,7 @@
 
 from spmlib.analysis.anggaran import analyze_anggaran
 from spmlib.analysis.pemetaan import analyze_pemetaan
+from spmlib.analysis.pemetaan_dukungan import analyze_dukungan
 from spmlib.analysis.pemetaan_kriteria import analyze_kriteria
 from spmlib.analysis.pemetaan_opd import analyze_tanggung_jawab
 from spmlib.analysis.pemetaan_ringkasan import analyze_peta_ringkasan
@@ -26,6 +27,12 @@ def write_peta_tahapan(situasi: Situasi) -> TextBundle:
 def write_peta_celah(situasi: Situasi) -> TextBundle:
     """Services without data, quality, owner, budget or tag."""
     return write_section(situasi, "peta_celah", analyze_pemetaan(situasi))
+
+
+def write_peta_dukungan(situasi: Situasi) -> TextBundle:
+    """What partners give, and what is asked for."""
+    fakta = analyze_dukungan(situasi)
+    return write_section(situasi, "peta_dukungan", fakta, fakta.alasan_kosong)
 
 
 def write_peta_tanggung_jawab(situasi: Situasi) -> TextBundle:

@@ -20,7 +20,7 @@ from spmlib.tables.sel import (
     text_cell,
 )
 
-_TEKS = "*Tabel {} terisi dari tabel* `anggaran`*.*"
+_TEKS = "*Tabel {} terisi dari lembar Anggaran pada templat (tabel* `anggaran`*).*"
 _CATATAN_SERAPAN = (
     "Serapan dihitung dari sub kegiatan yang pagu dan realisasinya terisi; yang kosong tidak dianggap 0."
 )

@@ -40,7 +40,8 @@ def tabulate_peta_ringkas(situasi: Situasi) -> TableBundle:
     fakta = analyze_pemetaan(situasi)
     stages = situasi.aturan.tahapan
     names = ", ".join(f"{t.nomor} {t.nama.lower()}" for t in stages)
-    wanted = {f"tahap_{t.nomor}": fakta.ada_tahapan for t in stages} | {"pagu": fakta.ada_anggaran}
+    wanted = {f"tahap_{t.nomor}": fakta.ada_tahapan for t in stages}
+    wanted |= {"pagu": fakta.ada_anggaran, "dukungan": fakta.ada_dukungan}
     columns = (
         column("layanan", "Bidang dan layanan"),
         column("indeks", "Indeks", angka=True),
@@ -48,6 +49,7 @@ def tabulate_peta_ringkas(situasi: Situasi) -> TableBundle:
         *(column(f"tahap_{t.nomor}", f"Tahap {t.nomor}") for t in stages),
         column("pagu", "Pagu", "juta Rp", angka=True),
         column("pengampu", "Perangkat daerah"),
+        column("dukungan", "Dukungan"),
     )
     kept = [i for i, c in enumerate(columns) if wanted.get(c.id, True)]
     rows = (row for b in fakta.bidang for row in _rows_ringkas(situasi, b))
@@ -70,6 +72,10 @@ def _notes_ringkas(fakta: FaktaPemetaan, names: str) -> Iterator[str]:
         yield "Keempat tahap tampil di sini setelah tabel tahapan diisi."
     if not fakta.ada_anggaran:
         yield "Pagu tampil di sini setelah tabel anggaran diisi."
+    if fakta.ada_dukungan:
+        yield 'Dukungan: "mitra" sudah diberikan mitra, "diminta" diminta perangkat daerah.'
+    else:
+        yield "Dukungan mitra tampil di sini setelah lembar Tantangan pada templat memuatnya."
     if fakta.dinamai < fakta.wajib:
         yield _CATATAN_PENGAMPU
 
@@ -82,6 +88,7 @@ def _rows_ringkas(situasi: Situasi, b: PetaBidang) -> Iterator[tuple[Sel, ...]]:
         *(tahap_singkat_cell(t) for t in b.tahapan.tahap),
         juta_cell(b.dana.pagu),
         text_cell(TANDA_KOSONG),
+        _dukungan_cell(b),
     )
     for p in b.layanan:
         yield (
@@ -91,7 +98,15 @@ def _rows_ringkas(situasi: Situasi, b: PetaBidang) -> Iterator[tuple[Sel, ...]]:
             *(tahap_singkat_cell(t) for t in p.tahapan.tahap),
             juta_cell(p.dana.pagu),
             _opd_cell(p),
+            _dukungan_cell(p),
         )
+
+
+def _dukungan_cell(unit: PetaBidang | PetaLayanan) -> Sel:
+    """In one word each: what a partner gives, what is asked for."""
+    kinds = {d.jenis for d in unit.dukungan}
+    words = [word for kind, word in (("mitra", "mitra"), ("dukungan", "diminta")) if kind in kinds]
+    return text_cell(", ".join(words) or TANDA_KOSONG)
 
 
 def _state_bidang(b: PetaBidang) -> Sel:
@@ -119,10 +134,10 @@ def _state_cell(p: PetaLayanan) -> Sel:
 
 
 def tabulate_peta_bidang(situasi: Situasi, bidang_id: str) -> TableBundle:
-    """The services of one *bidang*: OPD, sub kegiatan, money, index, what is lacking, support asked for."""
+    """The services of one *bidang*: OPD, sub kegiatan, money, index, what is lacking, support."""
     fakta = analyze_pemetaan(situasi)
     sector = next(b for b in fakta.bidang if b.bidang.id == bidang_id)
-    notes = [f'{d.opd or sector.bidang.nama}: "{d.uraian}"' for d in sector.dukungan]
+    notes = [_tell_dukungan(d) for d in sector.dukungan]
     wanted = dict.fromkeys(("sub", "pagu", "serapan"), fakta.ada_anggaran) | {
         "kurang": any(p.celah for p in sector.layanan),
         "dukungan": any(p.dukungan for p in sector.layanan),
@@ -135,7 +150,7 @@ def tabulate_peta_bidang(situasi: Situasi, bidang_id: str) -> TableBundle:
         column("serapan", "Serapan", "%", angka=True),
         column("indeks", "Indeks atau keadaan"),
         column("kurang", "Yang kurang"),
-        column("dukungan", "Dukungan yang diminta"),
+        column("dukungan", "Dukungan mitra"),
     )
     return build_table(
         situasi,
@@ -145,7 +160,7 @@ def tabulate_peta_bidang(situasi: Situasi, bidang_id: str) -> TableBundle:
         ([cell for key, cell in _row_bidang(situasi, p) if wanted.get(key, True)] for p in sector.layanan),
         _cite_peta(situasi, bidang_id),
         (
-            *((f"Dukungan yang diminta untuk seluruh bidang. {' '.join(notes)}",) if notes else ()),
+            *((f"Dukungan untuk seluruh bidang. {' '.join(notes)}",) if notes else ()),
             *((_CATATAN_PENGAMPU,) if any(p.pengampu.asal == "lazim" for p in sector.layanan) else ()),
         ),
     )
@@ -156,15 +171,22 @@ def _row_bidang(situasi: Situasi, p: PetaLayanan) -> tuple[tuple[str, Sel], ...]
     sub = "; ".join(" ".join(filter(None, (r.kode_sub_kegiatan, r.nama_sub_kegiatan))) for r in p.sub)
     lacks = ", ".join(CELAH_SINGKAT[c] for c in p.celah)
     return (
-        ("layanan", text_cell(p.hasil.layanan.nama, p.hasil.layanan.id)),
+        ("layanan", text_cell(p.nama, p.hasil.layanan.id)),
         ("pengampu", _opd_cell(p)),
         ("sub", text_cell(sub) if sub else gap_cell("anggaran_kosong")),
         ("pagu", juta_cell(p.dana.pagu)),
         ("serapan", persen_cell(situasi, p.dana.serapan)),
         ("indeks", indeks_atau_keadaan_cell(situasi, p.hasil)),
         ("kurang", text_cell(lacks or TANDA_KOSONG)),
-        ("dukungan", text_cell("; ".join(d.uraian for d in p.dukungan) or TANDA_KOSONG)),
+        ("dukungan", text_cell(" ".join(_tell_dukungan(d) for d in p.dukungan) or TANDA_KOSONG)),
     )
+
+
+def _tell_dukungan(d: Tantangan) -> str:
+    """Who gives or asks for it, in their own words."""
+    if d.jenis == "mitra":
+        return d.uraian
+    return f"Diminta {d.opd}: {d.uraian}" if d.opd else f"Diminta: {d.uraian}"
 
 
 def tabulate_celah(situasi: Situasi) -> TableBundle:

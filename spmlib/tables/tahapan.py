@@ -16,7 +16,7 @@ from spmlib.tables.sel import (
     text_cell,
 )
 
-_TEKS = "*Tabel {} terisi dari tabel* `tahapan`*.*"
+_TEKS = "*Tabel {} terisi dari lembar Tahapan pada templat (tabel* `tahapan`*).*"
 
 
 def tabulate_tahapan(situasi: Situasi) -> TableBundle | TextBundle:

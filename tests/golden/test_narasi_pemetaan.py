@@ -42,6 +42,7 @@ SECTIONS = (
         "Anggaran dan realisasi",
         ("write_peta_anggaran", "draw_anggaran_bidang", "tabulate_anggaran_bidang", "draw_anggaran_indeks"),
     ),
+    ("Dukungan mitra", ("write_peta_dukungan", "tabulate_dukungan")),
     ("Penandaan anggaran", ("write_peta_penandaan", "tabulate_penandaan")),
     ("Enam kriteria SPM Awards", ("write_peta_kriteria", "tabulate_kriteria")),
     ("Letak dalam provinsi", ("write_peta_wilayah", "draw_peta_provinsi", "draw_peta_pembanding")),
