@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 def split(text: str) -> tuple[str, ...]:
     """Words between commas."""
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def locate(nama: str) -> str:
+    """A look's name as it is; a file's with its whole path, so that it is found from anywhere."""
+    path = Path(nama)
+    return str(path.resolve()) if nama and path.suffix and path.is_file() else nama
 
 
 def find(nama: str) -> "Daerah":

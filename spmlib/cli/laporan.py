@@ -6,8 +6,20 @@ from typing import Annotated
 import typer
 
 from spmlib.cli.aplikasi import command
-from spmlib.cli.buka import build, console, merge, split
-from spmlib.cli.pilihan import Bab, Format, Keluar, Masukan, Mesin, Nama, Nihil, Notebook, Periode, Tahun
+from spmlib.cli.buka import build, console, locate, merge, split
+from spmlib.cli.pilihan import (
+    Bab,
+    Format,
+    Gaya,
+    Keluar,
+    Masukan,
+    Mesin,
+    Nama,
+    Nihil,
+    Notebook,
+    Periode,
+    Tahun,
+)
 
 
 @command("laporan")
@@ -18,6 +30,7 @@ def laporan(
     notebook: Notebook = "",
     bab: Bab = "",
     format_: Format = "",
+    gaya: Gaya = "",
     masukan: Masukan = None,
     nihil: Nihil = "",
     keluar: Keluar = None,
@@ -32,8 +45,8 @@ def laporan(
     from spmlib.run.terminal import print_laporan
 
     parameter = merge(daerah, tahun, periode, masukan, nihil)
-    if bab:
-        parameter = parameter.model_copy(update={"bab": bab})
+    given = {name: value for name, value in {"bab": bab, "gaya": locate(gaya)}.items() if value}
+    parameter = parameter.model_copy(update=given)
     asked = find_notebooks(split(notebook))
     notebooks = choose_notebooks(asked, parameter.bab)
     for path in (p for p in asked if p not in notebooks):
@@ -60,6 +73,7 @@ def batch(
     notebook: Notebook = "",
     bab: Bab = "",
     format_: Format = "",
+    gaya: Gaya = "",
     masukan: Masukan = None,
     nihil: Nihil = "",
     keluar: Keluar = None,
@@ -89,6 +103,7 @@ def batch(
         notebooks=choose_notebooks(find_notebooks(split(notebook)), bab),
         formats=split(format_) or FORMATS,
         bab=bab,
+        gaya=locate(gaya),
         masukan=tuple(masukan or ()),
         perlakuan_nihil=nihil,
         keluar=keluar or OUTPUTS,

@@ -29,6 +29,14 @@ Bab = Annotated[
         help='Hanya bab ini, dipisah koma ("ringkasan,anggaran"), atau semua kecuali ("tanpa:metode").',
     ),
 ]
+Gaya = Annotated[
+    str,
+    typer.Option(
+        "--gaya",
+        metavar="GAYA",
+        help="Tampilan: nama di parameters/gaya, atau berkas .yaml, .docx, atau .pptx milik lembaga Anda.",
+    ),
+]
 Format = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help="Format, dipisah koma; bawaan semua.")
 ]

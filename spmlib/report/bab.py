@@ -9,6 +9,7 @@ import difflib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +64,7 @@ def list_bab(nb: dict[str, Any]) -> tuple[Bab, ...]:
     """The chapters of the notebook ``nb`` in order."""
     cells = nb["cells"]
     starts = [i for i, c in enumerate(cells) if c["cell_type"] == "markdown" and _source(c).startswith("## ")]
-    return tuple(
-        _describe(cells[start], (start, end))
-        for start, end in zip(starts, [*starts[1:], len(cells)], strict=True)
-    )
+    return tuple(_describe(cells[start], (start, end)) for start, end in pairwise([*starts, len(cells)]))
 
 
 def _describe(cell: dict[str, Any], span: tuple[int, int]) -> Bab:
@@ -81,11 +79,16 @@ def _source(cell: dict[str, Any]) -> str:
 
 
 def read_pilihan(nb: dict[str, Any]) -> str:
-    """The value of the parameter ``bab`` in the notebook itself, as papermill or its user has set it."""
+    """The choice of chapters in the notebook itself."""
+    return read_parameter_cell(nb, "bab")
+
+
+def read_parameter_cell(nb: dict[str, Any], nama: str) -> str:
+    """The value of the parameter ``nama`` in the notebook itself, as papermill or its user has set it."""
     found = ""
     for cell in nb["cells"]:
         if cell["cell_type"] == "code" and read_tags(cell) & _PARAMETER:
-            found = next(reversed([*_assigned(_source(cell), "bab")]), found)
+            found = next(reversed([*_assigned(_source(cell), nama)]), found)
     return found
 
 
@@ -112,9 +115,9 @@ def choose_notebooks(paths: Sequence[Path], text: str) -> tuple[Path, ...]:
     pilihan = parse_pilihan(text)
     if not pilihan.kata:
         return tuple(paths)
-    chapters = {path: list_bab(_read(path)) for path in paths}
+    chapters = {path: list_bab(read_cells(path)) for path in paths}
     for word in pilihan.kata:
-        if not any(_match(word, found) for found in chapters.values()):
+        if not any(match_bab(word, found) for found in chapters.values()):
             _refuse_unknown(word, [bab for found in chapters.values() for bab in found])
     return tuple(path for path, found in chapters.items() if len(_leave(found, pilihan)) < len(found))
 
@@ -138,7 +141,7 @@ def leave_out(nb: dict[str, Any], text: str) -> dict[str, Any]:
         return nb
     chapters = list_bab(nb)
     for word in pilihan.kata:
-        if not _match(word, chapters):
+        if not match_bab(word, chapters):
             _refuse_unknown(word, chapters)
     left = _leave(chapters, pilihan)
     if len(left) == len(chapters):
@@ -160,11 +163,11 @@ def leave_out(nb: dict[str, Any], text: str) -> dict[str, Any]:
 
 
 def _leave(chapters: Sequence[Bab], pilihan: Pilihan) -> tuple[Bab, ...]:
-    named = {bab.id for word in pilihan.kata for bab in _match(word, chapters)}
+    named = {bab.id for word in pilihan.kata for bab in match_bab(word, chapters)}
     return tuple(bab for bab in chapters if (bab.id in named) is pilihan.tanpa) if pilihan.kata else ()
 
 
-def _match(word: str, chapters: Iterable[Bab]) -> list[Bab]:
+def match_bab(word: str, chapters: Iterable[Bab]) -> list[Bab]:
     """The chapter of that id or heading, else those whose id begins with it: "capaian" are two chapters."""
     wanted, known = slug(word.replace("_", "-")), list(chapters)
     exact = [bab for bab in known if wanted in {bab.id, slug(bab.judul)}]
@@ -173,7 +176,7 @@ def _match(word: str, chapters: Iterable[Bab]) -> list[Bab]:
 
 def _refuse_unknown(word: str, chapters: Sequence[Bab]) -> None:
     """One parameter file serves all notebooks: a word may name a chapter of another one of the workbook."""
-    if any(_match(word, list_bab(_read(path))) for path in sorted(NOTEBOOKS.glob("*.ipynb"))):
+    if any(match_bab(word, list_bab(read_cells(path))) for path in sorted(NOTEBOOKS.glob("*.ipynb"))):
         return
     ids = list(dict.fromkeys(bab.id for bab in chapters))
     near = difflib.get_close_matches(slug(word), ids, n=1, cutoff=0.5)
@@ -181,7 +184,8 @@ def _refuse_unknown(word: str, chapters: Sequence[Bab]) -> None:
     raise PemakaianError(f'Bab "{word}" tidak dikenal.', saran=f"{guess}Yang ada: {', '.join(ids)}.")
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_cells(path: Path) -> dict[str, Any]:
+    """The notebook in ``path`` as it stands there; one without cells where it cannot be read."""
     try:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):

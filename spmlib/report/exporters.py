@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from nbconvert.exporters.exporter import Exporter
 from traitlets import Unicode, default
 
-from spmlib.core.gaya import load_gaya
+from spmlib.core.gaya import Gaya
 from spmlib.report.document import Document
 from spmlib.report.reader import read_document
+from spmlib.report.tampilan import arrange, read_gaya
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -20,6 +21,7 @@ class _DocumentExporter(Exporter):
     """Reads an executed notebook into a document; those below only say who writes it."""
 
     akhiran = ""
+    gaya = Unicode(help="Nama atau berkas gaya; kosong: gaya dari parameter notebook.").tag(config=True)
 
     @default("file_extension")
     def _file_extension_default(self) -> str:
@@ -34,10 +36,11 @@ class _DocumentExporter(Exporter):
         """The file of the executed notebook ``nb``."""
         prepared, resources = super().from_notebook_node(nb, resources, **kw)
         folder = (resources.get("metadata") or {}).get("path")
-        document = read_document(prepared, Path(folder) if folder else None)
-        return self.write(document, prepared), resources
+        gaya = read_gaya(prepared, self.gaya)
+        document = read_document(arrange(prepared, gaya), Path(folder) if folder else None)
+        return self.write(document, gaya, prepared), resources
 
-    def write(self, document: Document, nb: "NotebookNode") -> bytes:
+    def write(self, document: Document, gaya: Gaya, nb: "NotebookNode") -> bytes:
         """The bytes of the file."""
         raise NotImplementedError
 
@@ -49,12 +52,12 @@ class SpmPDFExporter(_DocumentExporter):
     output_mimetype = "application/pdf"
     akhiran = ".pdf"
 
-    def write(self, document: Document, nb: "NotebookNode") -> bytes:
+    def write(self, document: Document, gaya: Gaya, nb: "NotebookNode") -> bytes:
         """The PDF."""
         from spmlib.report.pdf import write_pdf
 
         del nb
-        return write_pdf(document, load_gaya())
+        return write_pdf(document, gaya)
 
 
 class SpmDocxExporter(_DocumentExporter):
@@ -65,12 +68,12 @@ class SpmDocxExporter(_DocumentExporter):
     akhiran = ".docx"
     dasar = Unicode(help="Berkas .docx yang halaman dan gayanya dipakai.").tag(config=True)
 
-    def write(self, document: Document, nb: "NotebookNode") -> bytes:
+    def write(self, document: Document, gaya: Gaya, nb: "NotebookNode") -> bytes:
         """The Word file."""
         from spmlib.report.word import write_docx
 
         del nb
-        return write_docx(document, load_gaya(), Path(self.dasar) if self.dasar else None)
+        return write_docx(document, gaya, Path(self.dasar) if self.dasar else gaya.dasar.docx)
 
 
 class SpmPptxExporter(_DocumentExporter):
@@ -81,12 +84,12 @@ class SpmPptxExporter(_DocumentExporter):
     akhiran = ".pptx"
     dasar = Unicode(help="Berkas .pptx yang tata letaknya dipakai.").tag(config=True)
 
-    def write(self, document: Document, nb: "NotebookNode") -> bytes:
+    def write(self, document: Document, gaya: Gaya, nb: "NotebookNode") -> bytes:
         """The deck."""
         from spmlib.report.pptx import write_pptx
 
         del nb
-        return write_pptx(document, load_gaya(), Path(self.dasar) if self.dasar else None)
+        return write_pptx(document, gaya, Path(self.dasar) if self.dasar else gaya.dasar.pptx)
 
 
 class SpmXlsxExporter(_DocumentExporter):
@@ -96,9 +99,9 @@ class SpmXlsxExporter(_DocumentExporter):
     output_mimetype = f"{_OFFICE}.spreadsheetml.sheet"
     akhiran = ".xlsx"
 
-    def write(self, document: Document, nb: "NotebookNode") -> bytes:
+    def write(self, document: Document, gaya: Gaya, nb: "NotebookNode") -> bytes:
         """The annex."""
         from spmlib.core.lampiran import read_lampiran
         from spmlib.report.xlsx import write_xlsx
 
-        return write_xlsx(document, load_gaya(), read_lampiran(nb))
+        return write_xlsx(document, gaya, read_lampiran(nb))

@@ -8,19 +8,20 @@ import jinja2
 from markupsafe import Markup
 from nbconvert.exporters.exporter import Exporter
 from nbconvert.exporters.html import HTMLExporter
-from traitlets import default
+from traitlets import Unicode, default
 
 from spmlib.core.angka import format_tanggal
 from spmlib.core.bundle import Identitas, TableBundle
 from spmlib.core.daerah import get_daerah
 from spmlib.core.errors import PemakaianError
-from spmlib.core.gaya import KOSONG, load_gaya
+from spmlib.core.gaya import KOSONG, Gaya
 from spmlib.core.paths import today
 from spmlib.core.periode import name_periode
 from spmlib.report.clean import clean_html, clean_svg
 from spmlib.report.document import Sendiri
 from spmlib.report.markdown import Potongan, has_html, render_html
 from spmlib.report.reader import read_document
+from spmlib.report.tampilan import arrange, read_gaya
 from spmlib.report.wujud import choose_wujud
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class SpmHTMLExporter(HTMLExporter):
     """Exporter ``spm_html``: the report as one HTML page without script and without network."""
 
     export_from_notebook = "Laporan SPM (HTML)"
+    gaya = Unicode(help="Nama atau berkas gaya; kosong: gaya dari parameter notebook.").tag(config=True)
 
     @default("template_name")
     def _template_name_default(self) -> str:
@@ -68,10 +70,11 @@ class SpmHTMLExporter(HTMLExporter):
         # HTMLExporter would read the finished page again to patch it: slow, and it harms SVG.
         prepared, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
         folder = (resources.get("metadata") or {}).get("path")
-        document = read_document(prepared, Path(folder) if folder else None)
+        gaya = resources.get("gaya") or read_gaya(prepared, self.gaya)
+        document = read_document(arrange(prepared, gaya), Path(folder) if folder else None)
         page = self.template.render(
             document=document,
-            gaya=load_gaya(),
+            gaya=gaya,
             daerah=_describe_daerah(document.identitas),
             disusun=format_tanggal(today()),
             kosong=KOSONG,
@@ -84,14 +87,15 @@ def _exporter() -> SpmHTMLExporter:
     return SpmHTMLExporter()  # type: ignore[no-untyped-call]
 
 
-def write_html(nb: "NotebookNode", folder: Path | None = None) -> str:
+def write_html(nb: "NotebookNode", folder: Path | None = None, gaya: Gaya | None = None) -> str:
     """The page of the executed notebook ``nb``; the exporter is kept for the next one.
 
     Args:
         nb: The notebook.
         folder: Where picture files named in its markdown lie.
+        gaya: The look; None takes the one that the notebook names.
     """
-    resources = {"metadata": {"path": str(folder)}} if folder else {}
+    resources = {"metadata": {"path": str(folder)} if folder else {}, "gaya": gaya}
     page, _ = _exporter().from_notebook_node(nb, resources)
     return str(page)
 

@@ -8,6 +8,7 @@ from typing import Any
 from spmlib.analysis.situasi import Pembanding, Situasi
 from spmlib.core.daerah import NASIONAL, Daerah, daerah_of_provinsi, find_daerah
 from spmlib.core.errors import PemakaianError
+from spmlib.core.gaya import find_gaya, use_gaya
 from spmlib.core.paths import CONTOH, MASUKAN, ROOT, TERBIT
 from spmlib.core.periode import last_day
 from spmlib.core.tables import TABEL
@@ -24,9 +25,12 @@ def open_situasi(namespace: dict[str, Any]) -> Situasi:
 
     Raises:
         PemakaianError: A parameter is unknown or wrong.
+        LaporanError: The look cannot be used.
         MasukanError: An input cannot be read at all.
     """
-    return build_situasi(collect_parameter(namespace))
+    parameter = collect_parameter(namespace)
+    use_gaya(find_gaya(parameter.gaya))
+    return build_situasi(parameter)
 
 
 def build_situasi(parameter: Parameter) -> Situasi:

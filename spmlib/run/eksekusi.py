@@ -43,20 +43,23 @@ def execute(
 
     Raises:
         PemakaianError: The notebook takes no parameters, or a parameter or the engine is wrong.
+        LaporanError: The look cannot be used.
         RunError: A cell failed; the message names the notebook and the section.
     """
-    nb = _without_bab(read_notebook(path), str(parameter.get("bab", "")))
+    nb = _arrange(read_notebook(path), str(parameter.get("bab", "")), str(parameter.get("gaya", "")))
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in parameter.items()}
     return seal(_run(nb, path.name, values, _settings(mesin)), values, identitas)
 
 
-def _without_bab(nb: Any, pilihan: str) -> Any:  # noqa: ANN401 - nbformat has no types
-    """``nb`` without the chapters that are left out: what nobody will see needs no time."""
+def _arrange(nb: Any, pilihan: str, gaya: str) -> Any:  # noqa: ANN401 - nbformat has no types
+    """``nb`` in the order of its look, without the chapters that are left out: they need no time."""
     from nbformat import from_dict
 
     from spmlib.report.bab import leave_out
+    from spmlib.report.tampilan import arrange, read_gaya
 
-    return from_dict(leave_out(nb, pilihan)) if pilihan else nb  # type: ignore[no-untyped-call]
+    arranged = arrange(leave_out(nb, pilihan), read_gaya(nb, gaya))
+    return nb if arranged is nb else from_dict(arranged)  # type: ignore[no-untyped-call]
 
 
 def read_notebook(path: Path) -> Any:  # noqa: ANN401 - nbformat has no types

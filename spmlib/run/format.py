@@ -1,7 +1,6 @@
 """The formats of a report: what each file is called and what writes it."""
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,18 +22,12 @@ class Naskah(NamedTuple):
     gaya: "Gaya"
 
 
-def open_naskah(nb: "NotebookNode", folder: Path) -> Naskah:
-    """The executed notebook ``nb`` read once for all writers."""
+def open_naskah(nb: "NotebookNode", folder: Path, gaya: "Gaya | None" = None) -> Naskah:
+    """The executed notebook ``nb`` read once for all writers, in the look ``gaya``, else in its own."""
     from spmlib.report.reader import read_document
+    from spmlib.report.tampilan import read_gaya
 
-    return Naskah(nb, folder, read_document(nb, folder), _load_gaya())
-
-
-@cache
-def _load_gaya() -> "Gaya":
-    from spmlib.core.gaya import load_gaya
-
-    return load_gaya()
+    return Naskah(nb, folder, read_document(nb, folder), gaya or read_gaya(nb))
 
 
 def name_file(notebook: str, format_: str, nb: "NotebookNode") -> str:
@@ -55,7 +48,7 @@ def _write_ipynb(naskah: Naskah) -> bytes:
 def _write_html(naskah: Naskah) -> bytes:
     from spmlib.report.html import write_html
 
-    return write_html(naskah.nb, naskah.folder).encode()
+    return write_html(naskah.nb, naskah.folder, naskah.gaya).encode()
 
 
 def _write_pdf(naskah: Naskah) -> bytes:
@@ -67,13 +60,13 @@ def _write_pdf(naskah: Naskah) -> bytes:
 def _write_docx(naskah: Naskah) -> bytes:
     from spmlib.report.word import write_docx
 
-    return write_docx(naskah.document, naskah.gaya)
+    return write_docx(naskah.document, naskah.gaya, naskah.gaya.dasar.docx)
 
 
 def _write_pptx(naskah: Naskah) -> bytes:
     from spmlib.report.pptx import write_pptx
 
-    return write_pptx(naskah.document, naskah.gaya)
+    return write_pptx(naskah.document, naskah.gaya, naskah.gaya.dasar.pptx)
 
 
 def _write_xlsx(naskah: Naskah) -> bytes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.errors import LaporanError, PemakaianError, RunError
+from spmlib.core.gaya import Gaya, find_gaya
 from spmlib.core.temuan import Tingkat
 from spmlib.run import manifest
 from spmlib.run.checker import check_output
@@ -68,6 +69,7 @@ class _Pesanan:
     folder: Path
     izin: Izin
     mesin: str
+    gaya: Gaya
 
 
 def make_laporan(  # noqa: PLR0913 - what, of which form, where to, and with which engine
@@ -92,8 +94,8 @@ def make_laporan(  # noqa: PLR0913 - what, of which form, where to, and with whi
         mesin: Id of the engine that runs the notebooks.
 
     Raises:
-        PemakaianError: A format, an engine or a notebook is unknown, or a parameter is wrong.
-        LaporanError: The outputs cannot be written.
+        PemakaianError: A format, an engine, a look or a notebook is unknown, or a parameter is wrong.
+        LaporanError: The look cannot be used, or the outputs cannot be written.
     """
     _check_formats(formats)
     order = _Pesanan(
@@ -103,6 +105,7 @@ def make_laporan(  # noqa: PLR0913 - what, of which form, where to, and with whi
         folder=keluar / name_folder(situasi),
         izin=allow(situasi),
         mesin=mesin,
+        gaya=_choose_gaya(str(parameter.get("gaya", "")), notebooks),
     )
     galat = any(t.tingkat is Tingkat.GALAT for t in situasi.temuan)
     return HasilLaporan(order.folder, tuple(_make_one(path, order) for path in notebooks), galat)
@@ -112,6 +115,14 @@ def name_folder(situasi: Situasi) -> Path:
     """Folder of the reports on ``situasi`` within the outputs: ``2021-tahunan/53.04_belu``."""
     hasil, daerah = situasi.hasil, situasi.daerah
     return Path(f"{hasil.tahun}-{hasil.periode}", f"{daerah.kode_kemendagri}_{daerah.slug}")
+
+
+def _choose_gaya(nama: str, notebooks: Sequence[Path]) -> Gaya:
+    from spmlib.report.tampilan import check_urutan
+
+    gaya = find_gaya(nama)
+    check_urutan(gaya, notebooks)
+    return gaya
 
 
 def _check_formats(formats: Sequence[str]) -> None:
@@ -130,7 +141,7 @@ def _make_one(path: Path, order: _Pesanan) -> HasilNotebook:
         return _record_failure(path, order, nb, verdict)
     nb["metadata"]["spm"]["putusan"] = {"hasil": str(verdict.hasil), "alasan": list(verdict.alasan)}
     with open_staging(order.folder) as staging:
-        naskah = open_naskah(nb, path.parent)
+        naskah = open_naskah(nb, path.parent, order.gaya)
         staged = [_stage(staging / name_file(path.stem, f, nb), WRITERS[f](naskah)) for f in order.formats]
         izin = widen(order.izin, order.situasi) if nb["metadata"]["spm"].get("peta_provinsi") else order.izin
         problems = tuple(words for file in staged for words in check_output(file, izin))

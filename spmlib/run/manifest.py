@@ -13,7 +13,7 @@ from typing import Any
 
 from spmlib import __version__
 from spmlib.analysis.situasi import Situasi
-from spmlib.core.gaya import load_gaya
+from spmlib.core.gaya import find_gaya
 from spmlib.core.paths import today
 from spmlib.core.temuan import count_temuan
 from spmlib.regulation import Regulasi
@@ -72,7 +72,7 @@ def build_entry(
         ],
         "temuan": count_temuan(situasi.temuan),
         "regulasi": describe_regulasi(situasi),
-        "gaya": load_gaya().nama,
+        "gaya": find_gaya(str(parameter.get("gaya", ""))).nama,
         "versi": list_versi(),
         "diharapkan": list_inventaris(nb) if nb else None,
         "dibuat": list_isi(nb) if nb else None,

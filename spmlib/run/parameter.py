@@ -37,6 +37,7 @@ class Parameter(BaseModel):
         masukan: Files or folders to read; empty reads ``data/masukan`` and ``data/terbit``.
         perlakuan_nihil: Treatment of *nihil*; empty takes the one in force.
         bab: Chapters: ``ringkasan,anggaran`` keeps these, ``tanpa:metode`` leaves that out; empty keeps all.
+        gaya: Look: its name in ``parameters/gaya`` or a file; empty takes our own.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -48,6 +49,7 @@ class Parameter(BaseModel):
     masukan: Daftar = ()
     perlakuan_nihil: str = ""
     bab: str = ""
+    gaya: str = ""
 
 
 def read_parameter(values: Mapping[str, object], di: str = "") -> Parameter:

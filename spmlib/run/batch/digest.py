@@ -10,6 +10,7 @@ from pathlib import Path
 import spmlib
 from spmlib.core.daerah import NASIONAL, Daerah
 from spmlib.core.errors import RegulasiError
+from spmlib.core.gaya import FOLDER, HURUF, Gaya
 from spmlib.core.paths import PARAMETERS
 from spmlib.core.periode import last_day
 from spmlib.core.tables import TABEL, Asal
@@ -48,8 +49,21 @@ def digest_program() -> str:
 
 
 def digest_gaya() -> str:
-    """Fingerprint of the look: colours, words of the footer, logos, fonts."""
-    return digest_files((p for p in (PARAMETERS / "gaya").rglob("*") if p.is_file()), PARAMETERS)
+    """Fingerprint of all looks of the workbook with their fonts and logos."""
+    return digest_files((p for p in FOLDER.rglob("*") if p.is_file()), FOLDER)
+
+
+def digest_tampilan(gaya: Gaya) -> str:
+    """Fingerprint of one look: colours, words of the footer, order, fonts, and the files that it names."""
+    files = (*(logo.berkas for logo in gaya.logo), gaya.dasar.docx, gaya.dasar.pptx)
+    look = gaya.model_dump_json(exclude={"logo": {"__all__": {"berkas"}}, "dasar": True})
+    return digest_text(look, digest_huruf(), *(sha256(p.read_bytes()).hexdigest() for p in files if p))
+
+
+@cache
+def digest_huruf() -> str:
+    """Fingerprint of the fonts that the workbook brings along."""
+    return digest_files(HURUF.glob("*.ttf"), HURUF)
 
 
 def digest_notebook(path: Path) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from spmlib.core.daerah import NASIONAL, Daerah, daerah_of_provinsi, find_daerah
 from spmlib.core.errors import SpmError
+from spmlib.core.gaya import find_gaya
 from spmlib.core.paths import today
 from spmlib.core.periode import TAHUNAN
 from spmlib.report.bab import choose_notebooks
@@ -50,6 +51,7 @@ class Pilihan:
         notebooks: The notebooks, one report each.
         formats: Ids of formats.
         bab: Choice of chapters; empty leaves it to the parameter file of each daerah.
+        gaya: Look; empty leaves it to the parameter file of each daerah.
         masukan: Files or folders to read; empty reads the workbook's own.
         perlakuan_nihil: Treatment of *nihil*; empty takes the one in force.
         keluar: Folder for outputs.
@@ -68,6 +70,7 @@ class Pilihan:
     keluar: Path
     periode: str = TAHUNAN
     bab: str = ""
+    gaya: str = ""
     masukan: tuple[str, ...] = ()
     perlakuan_nihil: str = ""
     mesin: str = "spm"
@@ -114,7 +117,6 @@ class Latar:
         date = {"tanggal": today().isoformat()} if "SOURCE_DATE_EPOCH" in os.environ else {}
         return {
             "program": digest.digest_program(),
-            "gaya": digest.digest_gaya(),
             "pustaka": digest.digest_text(json.dumps(list_versi(), sort_keys=True)),
             **date,
         }
@@ -186,6 +188,7 @@ def read_values(pilihan: Pilihan, daerah: Daerah) -> Parameter:
         "masukan": pilihan.masukan,
         "perlakuan_nihil": pilihan.perlakuan_nihil,
         "bab": pilihan.bab,
+        "gaya": pilihan.gaya,
     }
     return merge_parameter(daerah, values)
 
@@ -205,6 +208,7 @@ def _describe_daerah(daerah: Daerah, parameter: Parameter, pangkalan: Pangkalan)
         ),
         "parameter": digest.digest_text(json.dumps(shown, sort_keys=True)),
         "catatan": digest.digest_catatan(kode),
+        "gaya": digest.digest_tampilan(find_gaya(parameter.gaya)),
         "aturan": digest.digest_aturan(
             pangkalan.regulasi, (daerah, *peers), {waktu, *pangkalan.list_waktu(daerah)}
         ),
