@@ -1,152 +1,72 @@
-"""Seconds, processor time and memory of a batch: ours against stock tools and against the floor, in turns.
+"""Many reports: ours against stock tools and against the floor, in turns. ``--help`` tells the rest."""
 
-Run: python benchmarks/batch.py [DAERAH] [ROUNDS]
-
-Every way makes the same reports from the same notebook and the same data, two at a time:
-
-* stock: ``papermill`` and ``jupyter nbconvert --to html``, two commands per daerah;
-* api: ``papermill.execute_notebook`` and one kept HTMLExporter in each of two processes;
-* spm html / spm semua: ``spm batch`` with HTML only / with all formats, checks and manifest included;
-* floor: the cells as plain Python calls and the HTML, in two forked processes. Nothing is checked or kept.
-"""
-
-import ast
+import argparse
 import json
 import os
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import NoReturn
+
+from cara import CARA, NOTEBOOK, TAHUN
+from ukur import Pemakaian, run_measured
 
 from spmlib.core.daerah import all_daerah
-from spmlib.core.paths import NOTEBOOKS
 from spmlib.run.simulasi import make_simulasi
 
-NOTEBOOK = NOTEBOOKS / "20_analisis_situasi.ipynb"
-TAHUN = 2024
-BIN = Path(sys.executable).parent
-QUIET: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-
-
-def parameters(kode: str, masukan: Path) -> dict[str, Any]:
-    """Values for the parameters cell."""
-    return {"kode_kemendagri": kode, "tahun": TAHUN, "masukan": [str(masukan)]}
-
-
-def run_stock(codes: Sequence[str], masukan: Path, folder: Path) -> None:
-    """Two commands per daerah, two daerah at a time."""
-
-    def one(kode: str) -> None:
-        out = folder / f"{kode}.ipynb"
-        values = json.dumps(parameters(kode, masukan))
-        subprocess.run([BIN / "papermill", NOTEBOOK, out, "-y", values], check=True, **QUIET)
-        subprocess.run([BIN / "jupyter", "nbconvert", "--to", "html", out], check=True, **QUIET)
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(one, codes))
-
-
-_KEPT: list[Any] = []
-
-
-def one_by_api(kode: str, masukan: Path, folder: Path) -> None:
-    """One report with papermill and nbconvert as libraries, in a worker that is kept."""
-    import papermill
-    from nbconvert import HTMLExporter
-
-    if not _KEPT:
-        _KEPT.append(HTMLExporter())
-    values = parameters(kode, masukan)
-    nb = papermill.execute_notebook(NOTEBOOK, folder / f"{kode}.ipynb", values, progress_bar=False)
-    page, _ = _KEPT[0].from_notebook_node(nb)
-    (folder / f"{kode}.html").write_text(page, encoding="utf-8")
-
-
-def run_api(codes: Sequence[str], masukan: Path, folder: Path) -> None:
-    """The libraries in two processes."""
-    silence = os.open(os.devnull, os.O_WRONLY)
-    kept = os.dup(2)
-    os.dup2(silence, 2)
-    try:
-        with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-            list(pool.map(partial(one_by_api, masukan=masukan, folder=folder), codes))
-    finally:
-        os.dup2(kept, 2)
-
-
-def run_spm(codes: Sequence[str], masukan: Path, folder: Path, formats: str) -> None:
-    """The command of the workbook."""
-    (folder / "daftar.txt").write_text("\n".join(codes), encoding="utf-8")
-    command = [sys.executable, "-c", "from spmlib.cli import main; main()", "batch", "--tahun", str(TAHUN)]
-    command += ["--daftar", str(folder / "daftar.txt"), "--masukan", str(masukan), "--keluar", str(folder)]
-    command += ["--notebook", NOTEBOOK.stem, "--pekerja", "2"]
-    command += ["--format", formats] if formats else []
-    # Simulated data have gaps, so the exit code says nothing here; the files do.
-    subprocess.run(command, check=False, **QUIET)
-    made = len(list(folder.glob("*/*/*.html")))
-    if made != len(codes):
-        raise SystemExit(f"Only {made} of {len(codes)} reports were made.")
-
-
-def call_cells(kode: str, masukan: Path) -> list[Any]:
-    """The values of all code cells of the notebook, run as plain Python."""
-    import nbformat
-
-    namespace: dict[str, Any] = {}
-    shown = []
-    for cell in nbformat.read(NOTEBOOK, 4).cells:
-        if cell.cell_type != "code":
-            continue
-        tree = ast.parse(cell.source)
-        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, "cell", "exec"), namespace)  # noqa: S102 - our own notebook
-        if "parameters" in cell.metadata.get("tags", ()):
-            namespace.update(parameters(kode, masukan))
-        if isinstance(last, ast.Expr):
-            shown.append(eval(compile(ast.Expression(last.value), "cell", "eval"), namespace))  # noqa: S307
-    return [value._repr_mimebundle_() for value in shown if value is not None]
-
-
-def make_floor(codes: Sequence[str], masukan: Path, folder: Path) -> None:
-    """Reports one after the other, by plain calls."""
-    from nbformat.v4 import new_code_cell, new_notebook, new_output
-
-    from spmlib.report.html import write_html
-
-    for kode in codes:
-        outputs = [new_output("display_data", data=data) for data in call_cells(kode, masukan)]
-        nb = new_notebook(cells=[new_code_cell("", outputs=[output]) for output in outputs])
-        (folder / f"{kode}.html").write_text(write_html(nb), encoding="utf-8")
-
-
-def run_floor(codes: Sequence[str], masukan: Path, folder: Path) -> None:
-    """Two forked processes share the daerah; this one has imported and drawn everything once."""
-    context = get_context("fork")
-    parts = [codes[::2], codes[1::2]]
-    workers = [context.Process(target=make_floor, args=(part, masukan, folder)) for part in parts]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-
-
-WAYS: dict[str, Callable[[Sequence[str], Path, Path], None]] = {
-    "stock": run_stock,
-    "api": run_api,
-    "spm html": partial(run_spm, formats="html"),
-    "spm semua": partial(run_spm, formats=""),
-    "floor": run_floor,
+_DIRI = Path(__file__).with_name("cara.py")
+_UJUDNYA = {
+    "stok": "papermill + jupyter nbconvert --to html, dua perintah per daerah, dua daerah sekaligus",
+    "api": "papermill.execute_notebook + HTMLExporter di dua proses yang dipertahankan",
+    "spm-html": "spm batch --format html --pekerja 2: dengan pemeriksaan, manifest, dan buku besar",
+    "spm-semua": "spm batch --pekerja 2: html, docx, pdf, pptx, xlsx",
+    "lantai": "sel notebook sebagai panggilan Python biasa + HTML, dua proses; tanpa pemeriksaan apa pun",
 }
+_BANTUAN = "\n".join(
+    (
+        "Mengukur pembuatan laporan banyak daerah dengan beberapa cara, bergantian dalam satu sesi,",
+        "pada notebook dan data simulasi yang sama:",
+        "",
+        *(f"  {nama:<10} {wujud}" for nama, wujud in _UJUDNYA.items()),
+        "",
+        "Waktu mulai setiap perintah ikut dihitung. Setiap cara dijalankan sekali sebelum diukur, agar",
+        "bytecode semua pustaka sudah ada bagi semuanya. Datanya hanya daerah yang diukur: dengan data 514",
+        "daerah, stok dan api akan membaca semuanya lagi untuk setiap laporan.",
+    )
+)
+
+
+class _Rupa(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        super().add_usage(usage, actions, groups, prefix or "Pemakaian: ")
+
+
+class _Pengurai(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"Perintahnya tidak dapat dibaca ({message}). Lihat --help.\n")
+
+
+def read_pilihan() -> argparse.Namespace:
+    """What was asked for on the command line."""
+    parser = _Pengurai(description=_BANTUAN, formatter_class=_Rupa, add_help=False)
+    group = parser.add_argument_group("Pilihan")
+    group.add_argument("-h", "--help", action="help", help="Tampilkan bantuan ini.")
+    group.add_argument(
+        "--daerah", type=int, default=20, metavar="N", help="Banyaknya daerah (bawaan 20, paling sedikit 2)."
+    )
+    group.add_argument("--ulangan", type=int, default=3, metavar="N", help="Banyaknya putaran (bawaan 3).")
+    group.add_argument(
+        "--cara", default=",".join(CARA), metavar="CARA", help="Cara yang diukur, dipisah koma; bawaan semua."
+    )
+    pilihan = parser.parse_args()
+    pilihan.cara = [nama for nama in CARA if nama in pilihan.cara.split(",")]
+    if pilihan.daerah < 2 or pilihan.ulangan < 1 or not pilihan.cara:  # noqa: PLR2004 - one per process
+        parser.error("pilihan di luar batas")
+    return pilihan
 
 
 @contextmanager
@@ -156,72 +76,87 @@ def fresh_folder() -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def measure(way: str, codes: Sequence[str], masukan: Path) -> tuple[float, float]:
-    """Wall seconds and processor seconds of one run."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+def run_cara(nama: str, codes: Sequence[str], masukan: Path, environment: Mapping[str, str]) -> Pemakaian:
+    """One way, once; its pages are counted."""
     with fresh_folder() as folder:
-        WAYS[way](codes, masukan, folder)
-        wall = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        used = run_measured(
+            [sys.executable, str(_DIRI), nama, str(masukan), str(folder), *codes], environment
+        )
+        pages = [path for path in folder.rglob("*.html") if path.parent.name != "hangat"]
+        if len(pages) != len(codes):
+            raise RuntimeError(f"hanya {len(pages)} dari {len(codes)} laporan jadi")
+        return used
 
 
-def measure_cells(masukan: Path, kode: str) -> tuple[float, float]:
-    """Seconds of the notebook through our engine, and of the same calls as plain Python; both warm."""
-    import gc
-
-    from spmlib.run.buka import build_situasi
-    from spmlib.run.eksekusi import execute
-    from spmlib.run.parameter import read_parameter
-
-    values = parameters(kode, masukan)
-    identitas = build_situasi(read_parameter(values)).identitas
-    seconds: dict[str, list[float]] = {"spm": [], "plain": []}
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    for _ in range(7):
-        for name, call in (
-            ("spm", lambda: execute(NOTEBOOK, values, identitas, "spm")),
-            ("plain", lambda: call_cells(kode, masukan)),
-        ):
-            start = time.perf_counter()
-            call()
-            seconds[name].append(time.perf_counter() - start)
-    gc.enable()
-    return median(seconds["spm"]), median(seconds["plain"])
+def measure_sel(kode: str, masukan: Path, environment: Mapping[str, str]) -> tuple[float, float]:
+    """Processor seconds of the notebook through our engine, and of its calls as plain Python."""
+    with fresh_folder() as folder:
+        run_measured([sys.executable, str(_DIRI), "sel", str(masukan), str(folder), kode], environment)
+        found = json.loads((folder / "sel.json").read_text(encoding="utf-8"))
+    return found["mesin"], found["biasa"]
 
 
-def main() -> None:
-    """Measure in turns and print the table."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3  # noqa: PLR2004
-    areas = [d for d in all_daerah() if d.tingkat != "provinsi"][:count]
+def print_tabel(found: Mapping[str, Sequence[Pemakaian]], daerah: int) -> None:
+    """Medians of what has been measured, per report, and how many times stock takes."""
+    stok = median(p.detik for p in found["stok"]) if found.get("stok") else None
+    print(f"\n{'cara':<11}{'detik/laporan':>15}{'prosesor/laporan':>18}{'memori MB':>11}{'stok : ini':>12}")
+    for nama, all_runs in found.items():
+        if all_runs:
+            detik = median(p.detik for p in all_runs)
+            prosesor, memori = median(p.prosesor for p in all_runs), max(p.memori for p in all_runs)
+            ratio = f"{_angka(stok / detik, 1)} x" if stok else ""
+            figures = f"{_angka(detik / daerah):>15}{_angka(prosesor / daerah):>18}{_angka(memori, 0):>11}"
+            print(f"{nama:<11}{figures}{ratio:>12}")
+
+
+def _angka(value: float, desimal: int = 2) -> str:
+    return f"{value:.{desimal}f}".replace(".", ",")
+
+
+def measure_all(pilihan: argparse.Namespace, masukan: Path, environment: Mapping[str, str]) -> int:
+    """Warm up, measure in turns, print; returns the exit code."""
+    areas = [d for d in all_daerah() if d.tingkat != "provinsi"][: pilihan.daerah]
     codes = [d.kode_kemendagri for d in areas]
-    with fresh_folder() as masukan:
-        make_simulasi(TAHUN, masukan, daerah=areas)
-        with fresh_folder() as warm:
-            make_floor(codes[:1], masukan, warm)
-        found: dict[str, list[tuple[float, float]]] = {way: [] for way in WAYS}
-        for _ in range(rounds):
-            for way in WAYS:
-                found[way].append(measure(way, codes, masukan))
-        spm, plain = measure_cells(masukan, codes[0])
-    stock = median(wall for wall, _ in found["stock"])
-    print(f"{count} daerah, {rounds} rounds in turns, {NOTEBOOK.stem}, start of every command included")
-    print(f"{'way':<12}{'s/report':>10}{'cpu s/report':>14}{'stock takes':>14}")
-    for way, pairs in found.items():
-        wall, cpu = median(w for w, _ in pairs), median(c for _, c in pairs)
-        print(f"{way:<12}{wall / count:>10.2f}{cpu / count:>14.2f}{stock / wall:>13.1f}x")
+    make_simulasi(TAHUN, masukan, daerah=areas)
+    found: dict[str, list[Pemakaian]] = {nama: [] for nama in pilihan.cara}
+    print(f"{len(codes)} daerah, {NOTEBOOK.stem}, {pilihan.ulangan} putaran. Pemanasan ...", flush=True)
+    try:
+        for nama in pilihan.cara:
+            run_cara(nama, codes[:2], masukan, environment)
+        for putaran in range(1, pilihan.ulangan + 1):
+            for nama in pilihan.cara:
+                found[nama].append(run_cara(nama, codes, masukan, environment))
+                detik, beban = _angka(found[nama][-1].detik, 1), _angka(os.getloadavg()[0], 1)
+                print(f"  putaran {putaran} {nama:<10} {detik:>7} detik (beban mesin {beban})", flush=True)
+        mesin, biasa = measure_sel(codes[0], masukan, environment)
+    except KeyboardInterrupt:
+        print("\nDihentikan; yang sudah selesai diukur:")
+        print_tabel(found, len(codes))
+        return 130
+    print_tabel(found, len(codes))
     print(
-        f"cells through the engine {spm:.3f} s, the same calls plain {plain:.3f} s, ratio {spm / plain:.2f}"
+        f"\nSel notebook lewat mesin spm {_angka(mesin, 3)} detik prosesor, panggilan yang sama sebagai "
+        f"Python biasa {_angka(biasa, 3)}: {_angka(mesin / biasa)} x."
     )
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"largest process of all {peak:.0f} MB, load of the machine now {os.getloadavg()[0]:.1f}")
+    return 0
+
+
+def main() -> int:
+    """Measure what was asked for."""
+    pilihan = read_pilihan()
+    with fresh_folder() as bytecode, fresh_folder() as masukan:
+        # Some installers leave bytecode behind and some do not: here everybody has it.
+        environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(bytecode)}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        try:
+            return measure_all(pilihan, masukan, environment)
+        except RuntimeError as error:
+            print(f"Pengukuran gagal: {error}.", file=sys.stderr)
+            return 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
