@@ -1,7 +1,6 @@
 """Why this number: from an index or a percentage back to rule, formula, figures, file, sheet and cell."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -15,6 +14,7 @@ from spmlib.core.angka import (
 )
 from spmlib.core.errors import PemakaianError
 from spmlib.core.koreksi import Koreksi, Nilai
+from spmlib.core.penjelasan import Langkah, Penjelasan
 from spmlib.core.tables import Asal, Capaian, Mutu, Status, Terbit
 from spmlib.index.hasil import Batas, HasilBidang, HasilButir, HasilDaerah, HasilLayanan
 from spmlib.regulation import Landasan
@@ -29,34 +29,6 @@ ALASAN = {
     "tanpa_terlayani": "jumlah terlayani belum dilaporkan",
     "bertentangan": "angka yang masuk saling bertentangan; lihat temuan",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Langkah:
-    """One step of an explanation.
-
-    Args:
-        apa: What is explained: "Indeks", "Penerima", "Mutu", an item.
-        nilai: Its value as printed, or why there is none.
-        rumus: The formula with its figures, or empty.
-        dasar: The rule and how sure we are, or empty.
-        asal: File, sheet and cells that the figures come from, or empty.
-    """
-
-    apa: str
-    nilai: str
-    rumus: str = ""
-    dasar: str = ""
-    asal: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Penjelasan:
-    """Explanation of one unit, step by step, from the whole to the cells."""
-
-    unit_id: str
-    judul: str
-    langkah: tuple[Langkah, ...]
 
 
 def explain_unit(situasi: Situasi, unit: str) -> Penjelasan:

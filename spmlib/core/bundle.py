@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from spmlib.core.penjelasan import Penjelasan
+
 TABLE_MIME = "application/vnd.spmlib.table+json"
 CHART_MIME = "application/vnd.spmlib.chart+json"
 TEXT_MIME = "application/vnd.spmlib.text+json"
@@ -57,7 +59,7 @@ class KolomTampil(_Frozen):
 
 
 class TableBundle(_Frozen):
-    """A table. The first column names the row."""
+    """A table. The first column names the row; ``mengapa`` explains units that its cells are about."""
 
     id: str
     identitas: Identitas
@@ -66,6 +68,7 @@ class TableBundle(_Frozen):
     baris: tuple[tuple[Sel, ...], ...]
     sumber: str
     catatan: tuple[str, ...] = ()
+    mengapa: tuple[Penjelasan, ...] = ()
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         return {

@@ -1,5 +1,7 @@
 """One self-contained HTML page from an executed notebook; also ``jupyter nbconvert --to spm_html``."""
 
+import base64
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,15 +13,17 @@ from nbconvert.exporters.html import HTMLExporter
 from traitlets import Unicode, default
 
 from spmlib.core.angka import format_tanggal
-from spmlib.core.bundle import Identitas, TableBundle
+from spmlib.core.bundle import Identitas, KolomTampil, Sel, TableBundle
 from spmlib.core.daerah import get_daerah
 from spmlib.core.errors import PemakaianError
-from spmlib.core.gaya import KOSONG, Gaya
+from spmlib.core.gaya import KOSONG, Gaya, Logo
 from spmlib.core.paths import today
+from spmlib.core.penjelasan import Penjelasan
 from spmlib.core.periode import name_periode
 from spmlib.report.clean import clean_html, clean_svg
-from spmlib.report.document import Sendiri
+from spmlib.report.document import Document, Sendiri, Tabel, slug
 from spmlib.report.markdown import Potongan, has_html, render_html
+from spmlib.report.pictures import MIME, frame_logo
 from spmlib.report.reader import read_document
 from spmlib.report.tampilan import arrange, read_gaya
 from spmlib.report.wujud import choose_wujud
@@ -56,6 +60,9 @@ class SpmHTMLExporter(HTMLExporter):
             svg=_render_svg,
             css=_css_text,
             wujud=choose_wujud,
+            jangkar=name_anchor,
+            logo=_render_logo,
+            dijelaskan=choose_mengapa,
             lebar=choose_lebar,
         )
         return environment
@@ -78,6 +85,7 @@ class SpmHTMLExporter(HTMLExporter):
             daerah=_describe_daerah(document.identitas),
             disusun=format_tanggal(today()),
             kosong=KOSONG,
+            mengapa=collect_mengapa(document),
         )
         return page, resources
 
@@ -140,6 +148,46 @@ def render_own(blok: Sendiri) -> Markup:
 
 def _render_svg(svg: str, awalan: str, judul: str, alt: str) -> Markup:
     return Markup(clean_svg(svg, f"g-{awalan}", judul, alt))  # noqa: S704 - cleaned
+
+
+def _render_logo(logo: Logo) -> Markup:
+    """A logo inside the page: the picture as it came, or its drawing."""
+    framed = frame_logo(logo)
+    jenis = MIME["jpeg" if logo.berkas.suffix.lower() in {".jpg", ".jpeg"} else "png"]
+    content, jenis = (framed.asli, jenis) if framed.asli else (framed.svg.encode(), MIME["svg"])
+    address = f"data:{jenis};base64,{base64.b64encode(content).decode('ascii')}"
+    return Markup('<img src="{}" alt="{}">').format(address, logo.alt)
+
+
+def collect_mengapa(document: Document) -> dict[str, Penjelasan]:
+    """The explanations that the tables of ``document`` carry, by unit; the first one counts."""
+    found: dict[str, Penjelasan] = {}
+    for block in document.blok:
+        if isinstance(block, Tabel):
+            found = {p.unit_id: p for p in block.isi.mengapa} | found
+    return found
+
+
+_INDEKS, _TERBIT = "indeks", "terbit"
+
+
+def choose_mengapa(sel: Sel, kolom: KolomTampil, mengapa: Mapping[str, Penjelasan]) -> str:
+    """The unit whose explanation says why ``sel`` shows this; empty where none does.
+
+    It does so where the cell shows the very index that is explained, where it shows that there is none, and
+    where it shows a published figure. An index under other assumptions is another number.
+    """
+    penjelasan = mengapa.get(sel.rujuk or "")
+    if penjelasan is None or not sel.teks:
+        return ""
+    same = sel.teks == penjelasan.langkah[0].nilai
+    gap = kolom.id == _INDEKS and sel.nilai is None
+    return penjelasan.unit_id if same or gap or (kolom.id == _TERBIT and sel.nilai) else ""
+
+
+def name_anchor(unit_id: str) -> str:
+    """Id of the explanation of a unit within the page."""
+    return f"mengapa-{slug(unit_id.replace('.', '-'))}"
 
 
 _LEBAR = ((120, "cerita"), (45, "kalimat"), (16, "nama"))

@@ -7,9 +7,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from spmlib.analysis.mengapa import ALASAN, Penjelasan
+from spmlib.analysis.mengapa import ALASAN
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.angka import format_angka_singkat, format_indeks
+from spmlib.core.penjelasan import Penjelasan
 from spmlib.core.periode import name_periode
 from spmlib.core.temuan import Temuan, count_temuan
 from spmlib.index import Batas, HasilBidang

@@ -13,6 +13,7 @@ from spmlib.core.kata import ANGKA_TERBIT
 from spmlib.core.tables import Status, Terbit
 from spmlib.core.templat import render
 from spmlib.index.hasil import HasilDaerah, HasilLayanan
+from spmlib.tables.mengapa import attach_mengapa
 from spmlib.tables.sel import (
     batas_cell,
     build_table,
@@ -57,7 +58,7 @@ def tabulate_capaian_bidang(situasi: Situasi) -> TableBundle:
     )
     has_terbit = any(b.terbit for b in fakta.bidang) or bool(hasil.terbit)
     rows_read = (*rows_of_capaian(situasi), *(t for t in rows_of_terbit(situasi) if t.tingkat != "layanan"))
-    return build_table(
+    table = build_table(
         situasi,
         "tabel_capaian_bidang",
         "Capaian per bidang",
@@ -73,6 +74,7 @@ def tabulate_capaian_bidang(situasi: Situasi) -> TableBundle:
         cite(rows_read),
         (_CATATAN_RENTANG, *((_CATATAN_TERBIT,) if has_terbit else ())),
     )
+    return attach_mengapa(situasi, table)
 
 
 def _keadaan_daerah(hasil: HasilDaerah) -> Sel:
@@ -120,7 +122,7 @@ def tabulate_layanan(situasi: Situasi, bidang_id: str) -> TableBundle | TextBund
     units = {s.layanan.satuan for s in fakta.layanan}
     unit = units.pop() if len(units) == 1 else None
     figures = [r for s in fakta.layanan for r in (s.capaian, *s.terbit) if r and r.sasaran is not None]
-    return build_table(
+    table = build_table(
         situasi,
         table_id,
         f"Capaian layanan {fakta.bidang}",
@@ -137,6 +139,7 @@ def tabulate_layanan(situasi: Situasi, bidang_id: str) -> TableBundle | TextBund
         cite(figures),
         tuple(_notes_layanan(fakta.layanan)),
     )
+    return attach_mengapa(situasi, table)
 
 
 def _row_layanan(situasi: Situasi, s: HasilLayanan, *, show_unit: bool) -> tuple[Sel, ...]:

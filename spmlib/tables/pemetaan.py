@@ -11,6 +11,7 @@ from spmlib.core.bundle import Sel, TableBundle, TextBundle
 from spmlib.core.cetak import TANDA_KOSONG, join_sumber, join_words
 from spmlib.core.kata import ANGKA_TERBIT, CELAH_SINGKAT
 from spmlib.core.tables import Anggaran, Capaian, Mutu, Rencana, Status, Tahapan, Tantangan, Terbit
+from spmlib.tables.mengapa import attach_mengapa
 from spmlib.tables.sel import (
     KOSONG,
     build_table,
@@ -53,7 +54,7 @@ def tabulate_peta_ringkas(situasi: Situasi) -> TableBundle:
     )
     kept = [i for i, c in enumerate(columns) if wanted.get(c.id, True)]
     rows = (row for b in fakta.bidang for row in _rows_ringkas(situasi, b))
-    return build_table(
+    table = build_table(
         situasi,
         "tabel_peta_ringkas",
         "Peta penerapan SPM",
@@ -62,6 +63,7 @@ def tabulate_peta_ringkas(situasi: Situasi) -> TableBundle:
         _cite_peta(situasi),
         ("Huruf besar: bidang.", *_notes_ringkas(fakta, names)),
     )
+    return attach_mengapa(situasi, table, "daerah")
 
 
 def _notes_ringkas(fakta: FaktaPemetaan, names: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ import pytest
 
 from spmlib.core.bundle import Sel
 from spmlib.core.gaya import load_gaya
+from spmlib.core.penjelasan import Langkah, Penjelasan
 from spmlib.report.html import _css_text, choose_lebar, choose_wujud, write_html
 
 
@@ -215,3 +216,61 @@ def test_importing_the_package_imports_no_heavy_library():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+SEBAB = Penjelasan(
+    "sosial",
+    "Bidang Sosial",
+    (
+        Langkah("Indeks bidang", "72,64", "(63,49 + 81,79) ÷ 2", "Permendagri 59/2021 (sekunder)"),
+        Langkah("Penerima", "63,49", asal='dinsos.xlsx, lembar "Sosial", sel F5'),
+    ),
+)
+
+
+def explained(buat, *rows):
+    """A page with a table of these rows that carries the explanation of *bidang sosial*."""
+    table = buat.tabel("capaian", baris=tuple((Sel(teks="Sosial", rujuk="sosial"), sel) for sel in rows))
+    return write_html(buat.notebook(buat.sel(table.model_copy(update={"mengapa": (SEBAB,)}))))
+
+
+def test_an_index_opens_why_it_is_so_by_keyboard_and_without_script(buat):
+    page = explained(buat, Sel(teks="72,64", nilai="72.64", rujuk="sosial", nada="tuntas_pratama"))
+    halaman = Halaman(page)
+    button = next(b for b in halaman.all("button") if b["class"] == "mengapa-angka")
+    box = next(s for s in halaman.all("section") if s.get("id") == button["popovertarget"])
+
+    assert "popover" in box
+    assert box["aria-labelledby"] in halaman.values("id")
+    assert "<script" not in page
+    words = " ".join(halaman.text)
+    for told in (
+        "(63,49 + 81,79) ÷ 2",
+        "Permendagri 59/2021 (sekunder)",
+        'dinsos.xlsx, lembar "Sosial", sel F5',
+    ):
+        assert told in words
+
+
+@pytest.mark.parametrize(
+    ("sel", "terbuka"),
+    [
+        (Sel(teks="72,64", nilai="72.64", rujuk="sosial"), True),
+        (Sel(teks="–", rujuk="sosial"), True),
+        # The same unit under another assumption: the explanation would not lead to this number.
+        (Sel(teks="80,00", nilai="80", rujuk="sosial"), False),
+        (Sel(teks="72,64", nilai="72.64", rujuk="kesehatan"), False),
+        (Sel(teks="72,64", nilai="72.64"), False),
+    ],
+)
+def test_only_the_number_that_is_explained_opens_the_explanation(buat, sel, terbuka):
+    assert (
+        "mengapa-angka" in {b.get("class") for b in Halaman(explained(buat, sel)).all("button")}
+    ) == terbuka
+
+
+def test_explanations_are_not_printed_and_old_browsers_show_them_as_notes(buat):
+    page = explained(buat, Sel(teks="72,64", nilai="72.64", rujuk="sosial"))
+    printed = page[page.index("@media print {\n  html") :]
+    assert re.search(r"\.mengapa, \.petunjuk \{ display: none; \}", printed)
+    assert "@supports not selector(:popover-open)" in page
