@@ -48,11 +48,16 @@ def write_tabel(buku: Buku, nama: str, tabel: TableBundle, nomor: str = "") -> L
     judul = f"{nomor}. {tabel.judul}" if nomor else tabel.judul
     lembar = open_lembar(buku, nama, judul, tuple(_words(tabel)))
     for place, k in enumerate(tabel.kolom):
-        if k.rata == "kanan":
-            _write_angka(buku, lembar, place, tabel.baris)
-        else:
-            for row, cells in enumerate(tabel.baris, lembar.awal):
-                _write_kata(lembar, row, place, cells[place], look_of(buku, nada=cells[place].nada or ""))
+        kanan = k.rata == "kanan"
+        for row, cells in enumerate(tabel.baris, lembar.awal):
+            sel = cells[place]
+            # Among words, a figure is one only where it has a category: years and codes have values too.
+            angka = _read_angka(sel, cells) if kanan or sel.nada else None
+            rupa = look_of(buku, kanan=kanan, nada=sel.nada or "", angka=angka[1] if angka else "")
+            if angka:
+                lembar.ws.write_number(row, place, angka[0], rupa)
+            else:
+                _write_kata(lembar, row, place, sel, rupa)
     grid = grid_of_bundle(tabel)
     columns = [
         Kolom(name, _width(grid, place), kanan=place in grid.kanan)
@@ -84,20 +89,15 @@ def _words(tabel: TableBundle) -> Iterable[str]:
     yield f"Sumber: {tabel.sumber}."
 
 
-def _write_angka(buku: Buku, lembar: Lembar, kolom: int, baris: Sequence[tuple[Sel, ...]]) -> None:
-    """A column of figures: numbers with what is printed behind them, gaps as their words."""
-    for row, cells in enumerate(baris, lembar.awal):
-        sel = cells[kolom]
-        read, nada = read_sel(sel), sel.nada or ""
-        if read is None:
-            _write_kata(lembar, row, kolom, sel, look_of(buku, kanan=True, nada=nada))
-            continue
-        named = choose_wujud(sel, cells) == "kata"
-        tail = read.ekor + (f" · {name_kategori(nada)}" if named else "")
-        angka = "#,##0" + ("." + "0" * read.desimal if read.desimal else "") + (f'"{tail}"' if tail else "")
-        angka = f"+{angka};-{angka};{angka}" if read.bertanda else angka
-        rupa = look_of(buku, kanan=True, angka=angka, nada=nada)
-        lembar.ws.write_number(row, kolom, float(read.nilai), rupa)
+def _read_angka(sel: Sel, baris: tuple[Sel, ...]) -> tuple[float, str] | None:
+    """The figure of a cell and its number format, which prints what stands behind it; None for words."""
+    read = read_sel(sel)
+    if read is None:
+        return None
+    named = sel.nada is not None and choose_wujud(sel, baris) == "kata"
+    tail = read.ekor + (f" · {name_kategori(sel.nada)}" if named and sel.nada else "")
+    angka = "#,##0" + ("." + "0" * read.desimal if read.desimal else "") + (f'"{tail}"' if tail else "")
+    return float(read.nilai), f"+{angka};-{angka};{angka}" if read.bertanda else angka
 
 
 def _write_kata(lembar: Lembar, baris: int, kolom: int, sel: Sel, rupa: Any) -> None:  # noqa: ANN401

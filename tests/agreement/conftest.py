@@ -1,0 +1,32 @@
+"""Reports of several daerah in all formats, each made once for all tests that look at the files."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from spmlib.run.buka import build_situasi
+from spmlib.run.format import FORMATS
+from spmlib.run.laporan import make_laporan
+from spmlib.run.parameter import Parameter
+from tests.agreement.kasus import DAERAH, NOTEBOOK, Laporan
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+
+
+@pytest.fixture(scope="session")
+def buat_laporan(tmp_path_factory) -> Callable[[str, str], Laporan]:
+    """Makes the report of a case: ("contoh", "20")."""
+    keluar = tmp_path_factory.mktemp("laporan")
+
+    @cache
+    def make(daerah: str, nomor: str) -> Laporan:
+        parameter = Parameter(**DAERAH[daerah])
+        situasi = build_situasi(parameter)
+        path = NOTEBOOKS / f"{NOTEBOOK[nomor]}.ipynb"
+        made = make_laporan(situasi, parameter.model_dump(), [path], FORMATS, keluar / daerah, "spm")
+        assert made.laporan[0].verdict.kegagalan == ()
+        return Laporan(nomor, {file.suffix[1:]: file for file in made.laporan[0].berkas})
+
+    return make
