@@ -130,7 +130,9 @@ class AturanRekomendasi(Model):
         return self
 
 
-class _Berkas(Model):
+class BerkasRekomendasi(Model):
+    """One file of rules."""
+
     aturan: Annotated[tuple[AturanRekomendasi, ...], Field(min_length=1)]
 
 
@@ -144,9 +146,9 @@ def _read_all(folder: Path) -> tuple[tuple[str, AturanRekomendasi], ...]:
 def _read(path: Path) -> tuple[AturanRekomendasi, ...]:
     name = relative_name(path)
     try:
-        return _Berkas.model_validate(read_yaml(path, name, RegulasiError)).aturan
+        return BerkasRekomendasi.model_validate(read_yaml(path, name, RegulasiError)).aturan
     except ValidationError as error:
-        raise make_regulasi_error(error, name, _Berkas) from None
+        raise make_regulasi_error(error, name, BerkasRekomendasi) from None
 
 
 def load_rekomendasi(

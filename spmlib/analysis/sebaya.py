@@ -1,16 +1,17 @@
-"""Like daerah: those of the same kind whose people, area and density are nearest, with the distance shown.
+"""Like daerah: those of the same kind whose people, area, density and kind of province are nearest.
 
 A report speaks of its peers only. They stand in its parameter file until somebody changes them,
 so that an old report never changes its meaning; :func:`rank_sebaya` helps to choose them.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from statistics import pstdev
 
+from spmlib.analysis.aturan_baca import AturanSebaya, load_aturan_sebaya
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.daerah import Daerah, Tingkat, all_daerah
 from spmlib.core.periode import name_periode
@@ -28,6 +29,8 @@ class Sebaya:
         kali_luas: Its area as a multiple of ours, or None.
         kali_kepadatan: Its density as a multiple of ours, or None.
         satu_provinsi: Whether it lies in the same province.
+        jenis_provinsi: Kind of its province, as an id.
+        satu_jenis: Whether ours lies in a province of that kind.
     """
 
     daerah: Daerah
@@ -37,6 +40,8 @@ class Sebaya:
     kali_luas: Fraction | None
     kali_kepadatan: Fraction | None
     satu_provinsi: bool
+    jenis_provinsi: str
+    satu_jenis: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +79,14 @@ class FaktaSebaya:
 
 
 def analyze_sebaya(situasi: Situasi) -> FaktaSebaya:
-    """Facts on how like the daerah its peers are, in people, area and density."""
+    """Facts on how like the daerah its peers are, in people, area, density and kind of province."""
     own = situasi.daerah
     order = rank_sebaya(own)
-    place = {d.kode_kemendagri: (i, jarak) for i, (d, jarak) in enumerate(order, start=1)}
-    chosen = tuple(_describe(own, p.daerah, place) for p in situasi.pembanding)
+    place = {s.daerah.kode_kemendagri: s for s in order}
+    chosen = tuple(
+        place.get(p.daerah.kode_kemendagri) or _describe(own, p.daerah, None, None)
+        for p in situasi.pembanding
+    )
     ranked = sorted((s for s in chosen if s.urutan is not None), key=lambda s: s.urutan or 0)
     return FaktaSebaya(
         nama=own.nama,
@@ -93,24 +101,12 @@ def analyze_sebaya(situasi: Situasi) -> FaktaSebaya:
     )
 
 
-def _describe(own: Daerah, d: Daerah, place: Mapping[str, tuple[int, float]]) -> Sebaya:
-    urutan, jarak = place.get(d.kode_kemendagri, (None, None))
-    return Sebaya(
-        daerah=d,
-        urutan=urutan,
-        jarak=jarak,
-        kali_penduduk=_ratio(d.penduduk, own.penduduk),
-        kali_luas=_ratio(d.luas_km2, own.luas_km2),
-        kali_kepadatan=_ratio(_density(d), _density(own)),
-        satu_provinsi=d.kode_provinsi == own.kode_provinsi,
-    )
-
-
-def rank_sebaya(own: Daerah) -> list[tuple[Daerah, float]]:
+def rank_sebaya(own: Daerah) -> list[Sebaya]:
     """Every other daerah of the same kind with people and area on the register, the nearest first.
 
     Distance is Euclidean over logarithms of people, area and density, each divided by its spread over all
-    daerah of the kind: twice as many people count alike for a small and for a large daerah. Ties go by code.
+    daerah of the kind and weighed by ``parameters/sebaya.yaml``: twice as many people count alike for a small
+    and for a large daerah. Another kind of province adds to it. Ties go by code.
     """
     others = [
         d
@@ -119,9 +115,28 @@ def rank_sebaya(own: Daerah) -> list[tuple[Daerah, float]]:
     ]
     if not others or not _has_features(own):
         return []
-    spread = [pstdev(column) or 1.0 for column in zip(*map(_features, (own, *others)), strict=True)]
-    found = [(d, _distance(_features(own), _features(d), spread)) for d in others]
-    return sorted(found, key=lambda item: (round(item[1], 9), item[0].kode_kemendagri))
+    rules = load_aturan_sebaya()
+    columns = zip(*map(_features, (own, *others)), strict=True)
+    scale = [float(w) / (pstdev(c) or 1.0) for w, c in zip(rules.bobot.terurut, columns, strict=True)]
+    found = [(d, _distance(own, d, scale, rules)) for d in others]
+    found.sort(key=lambda item: (round(item[1], 9), item[0].kode_kemendagri))
+    return [_describe(own, d, i, jarak) for i, (d, jarak) in enumerate(found, start=1)]
+
+
+def _describe(own: Daerah, d: Daerah, urutan: int | None, jarak: float | None) -> Sebaya:
+    rules = load_aturan_sebaya()
+    kind = rules.find_jenis(d.kode_provinsi)
+    return Sebaya(
+        daerah=d,
+        urutan=urutan,
+        jarak=jarak,
+        kali_penduduk=_ratio(d.penduduk, own.penduduk),
+        kali_luas=_ratio(d.luas_km2, own.luas_km2),
+        kali_kepadatan=_ratio(_density(d), _density(own)),
+        satu_provinsi=d.kode_provinsi == own.kode_provinsi,
+        jenis_provinsi=kind,
+        satu_jenis=kind == rules.find_jenis(own.kode_provinsi),
+    )
 
 
 def _has_features(d: Daerah) -> bool:
@@ -135,8 +150,11 @@ def _features(d: Daerah) -> tuple[float, float, float]:
     return people, area, people - area
 
 
-def _distance(one: Sequence[float], two: Sequence[float], spread: Iterable[float]) -> float:
-    return math.sqrt(sum(((a - b) / s) ** 2 for a, b, s in zip(one, two, spread, strict=True)))
+def _distance(one: Daerah, two: Daerah, scale: Sequence[float], rules: AturanSebaya) -> float:
+    pairs = zip(_features(one), _features(two), scale, strict=True)
+    differs = rules.find_jenis(one.kode_provinsi) != rules.find_jenis(two.kode_provinsi)
+    extra = float(rules.beda_jenis_provinsi) if differs else 0.0
+    return math.sqrt(sum(((a - b) * s) ** 2 for a, b, s in pairs) + extra**2)
 
 
 def _density(d: Daerah) -> Fraction | None:

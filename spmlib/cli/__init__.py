@@ -5,7 +5,7 @@ import sys
 import typer
 
 # In the order in which the help lists them.
-from spmlib.cli import laporan, angka, masukan, aturan, komputer  # noqa: F401  # isort: skip
+from spmlib.cli import laporan, angka, sebaya, masukan, aturan, komputer  # noqa: F401  # isort: skip
 from spmlib.cli.aplikasi import app
 from spmlib.cli.galat import UsageError, explain_usage
 from spmlib.core.errors import SpmError

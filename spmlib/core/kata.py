@@ -81,6 +81,13 @@ RUJUKAN_SINGKAT: Final[Mapping[str, str]] = {
 }
 """The same before its figure."""
 
+JENIS_PROVINSI: Final[Mapping[str, str]] = {
+    "umum": "umum",
+    "otonomi_khusus": "otonomi khusus",
+    "kepulauan": "kepulauan",
+}
+"""Kind of a province, by id."""
+
 LAPORAN: Final[Mapping[str, str]] = {
     "tepat": "tepat waktu",
     "terlambat": "terlambat",

@@ -9,6 +9,7 @@ from spmlib.analysis.sumber import cite, rows_of_capaian
 from spmlib.core.angka import format_angka
 from spmlib.core.bundle import Sel, TableBundle, TextBundle
 from spmlib.core.cetak import TANDA_KOSONG, decimal_text
+from spmlib.core.kata import JENIS_PROVINSI
 from spmlib.tables.perbandingan import REGISTER
 from spmlib.tables.sel import build_table, column, count_cell, empty_table, indeks_cell, text_cell
 
@@ -64,13 +65,14 @@ def tabulate_sebaya(situasi: Situasi) -> TableBundle | TextBundle:
             column("penduduk", "Penduduk", "kali", angka=True),
             column("luas", "Luas", "kali", angka=True),
             column("kepadatan", "Kepadatan", "kali", angka=True),
-            column("letak", "Letak"),
+            column("provinsi", "Provinsi"),
         ),
         (_row_sebaya(s) for s in fakta.dipilih),
         "rekaan, untuk contoh" if situasi.daerah.fiktif else REGISTER,
         (
             f"Kali: perbandingan dengan {fakta.nama}; 1,00 berarti sama.",
-            "Jarak: gabungan selisih penduduk, luas, dan kepadatan dalam simpangan baku; 0 berarti sama.",
+            "Jarak: selisih penduduk, luas, dan kepadatan dalam simpangan baku; 0 berarti sama.",
+            "Jarak bertambah bila jenis provinsinya berbeda.",
             f"Urutan: dari {fakta.calon} {fakta.tingkat} lain, yang paling mirip nomor satu.",
         ),
     )
@@ -85,5 +87,10 @@ def _row_sebaya(s: Sebaya) -> tuple[Sel, ...]:
             Sel(teks=format_angka(v, 2), nilai=decimal_text(v)) if v is not None else text_cell(TANDA_KOSONG)
             for v in (s.kali_penduduk, s.kali_luas, s.kali_kepadatan)
         ),
-        text_cell("satu provinsi" if s.satu_provinsi else "provinsi lain"),
+        text_cell("satu provinsi" if s.satu_provinsi else _name_provinsi(s)),
     )
+
+
+def _name_provinsi(s: Sebaya) -> str:
+    kind = JENIS_PROVINSI[s.jenis_provinsi]
+    return f"provinsi lain, sama-sama {kind}" if s.satu_jenis else f"provinsi lain, {kind}"

@@ -45,7 +45,13 @@ def digest_program() -> str:
     """Fingerprint of the library: its code, templates and data, as far as they shape a report."""
     files = (p for p in PROGRAM.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
     shaping = (p for p in files if not p.relative_to(PROGRAM).as_posix().startswith(_BUKAN_ISI))
-    return digest_files(shaping, PROGRAM)
+    return digest_text(digest_files(shaping, PROGRAM), _digest_nasihat())
+
+
+def _digest_nasihat() -> str:
+    """Fingerprint of the rules of advice and of reading, which shape every report."""
+    files = (*PARAMETERS.glob("*.yaml"), *(PARAMETERS / "rekomendasi").glob("*.yaml"))
+    return digest_files(files, PARAMETERS)
 
 
 def digest_gaya() -> str:
