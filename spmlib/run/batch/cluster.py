@@ -23,9 +23,9 @@ from spmlib.regulation import load_regulasi
 from spmlib.run import manifest
 from spmlib.run.batch import digest
 from spmlib.run.batch.plan import Latar
+from spmlib.run.batch.pool import lingkungan
 from spmlib.run.batch.task import HasilTugas, Tugas, fail_all, run_tugas
 from spmlib.run.buka import Sumber, lend_sources
-from spmlib.run.isolasi import isolated
 from spmlib.run.laporan import publish_report, record_failure
 from spmlib.run.pangkalan import Pangkalan
 from spmlib.run.simpan import open_staging, write_synced
@@ -140,10 +140,10 @@ def run_remote(tugas: Tugas, bawaan: Bawaan, sumber: Sumber, masukan: Masukan) -
     # Nobody can stop a cell from outside its process; Dask starts a new one and gives the task to another.
     limit = threading.Timer(bawaan.batas_detik, os._exit, (1,))
     limit.daemon = True
-    with _GILIRAN, TemporaryDirectory(prefix="spm-") as name, isolated():
+    date = {_TANGGAL: bawaan.tanggal} if bawaan.tanggal else {}
+    with _GILIRAN, TemporaryDirectory(prefix="spm-") as name, lingkungan(date):
         limit.start()
         try:
-            os.environ.update({_TANGGAL: bawaan.tanggal} if bawaan.tanggal else {})
             lend_sources({sumber: _open(masukan)})
             return _run_in(Path(name), tugas, bawaan)
         finally:

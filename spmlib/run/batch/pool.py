@@ -244,7 +244,7 @@ def _serve(pipe: Connection, persiapan: Persiapan | None) -> None:
     """Tasks until the pipe closes."""
     import gc
 
-    from spmlib.run.isolasi import isolated
+    from spmlib.run.isolasi import collect_jejak, isolated
 
     _settle_in()
     if persiapan:
@@ -254,7 +254,7 @@ def _serve(pipe: Connection, persiapan: Persiapan | None) -> None:
     with suppress(EOFError, OSError):
         while True:
             call = pipe.recv()
-            with isolated(teliti=True) as jejak:
+            with collect_jejak() as jejak, isolated():
                 answer = _call(call)
             gc.collect()
             pipe.send((answer, not jejak.sisa))

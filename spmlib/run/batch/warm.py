@@ -16,12 +16,11 @@ from types import SimpleNamespace
 from spmlib.core.errors import SpmError
 from spmlib.ingest import Masukan
 from spmlib.run.buka import Sumber, build_situasi, lend_sources
+from spmlib.run.isolasi import import_named
 from spmlib.run.pangkalan import Pangkalan
 from spmlib.run.parameter import Parameter
 
 _BERAT = ("papermill", "spmlib.run.mesin.papermill", "spmlib.run.laporan", "spmlib.report.html")
-# Ours need neither; a consultant's own cells may.
-_BILA_DIPAKAI = {"pandas": "pandas", "pyplot": "matplotlib.pyplot"}
 _ISI = ("spmlib.narrative", "spmlib.tables", "spmlib.charts")
 _CONTOH, _PEMBANDING, _TAHUN = "99.01", ("99.02",), 2024
 _TANPA_UTAS = "html"
@@ -49,10 +48,9 @@ def warm_up(notebooks: Sequence[Path], formats: Sequence[str]) -> None:
 
 def import_everything(notebooks: Sequence[Path]) -> None:
     """Import what reports from these notebooks need."""
-    sources = "".join(path.read_text(encoding="utf-8") for path in notebooks)
-    wanted = (module for word, module in _BILA_DIPAKAI.items() if word in sources)
-    for name in (*_BERAT, *_ISI, *wanted):
+    for name in (*_BERAT, *_ISI):
         import_module(name)
+    import_named("".join(path.read_text(encoding="utf-8") for path in notebooks))
 
 
 @cache

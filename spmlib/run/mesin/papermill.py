@@ -5,7 +5,7 @@ from typing import Any
 
 from papermill.engines import Engine
 
-from spmlib.run.isolasi import isolated
+from spmlib.run.isolasi import import_named, isolated
 from spmlib.run.mesin.sel import open_shell, run_cell
 
 
@@ -18,6 +18,7 @@ class Mesin(Engine):  # type: ignore[misc] # papermill has no types
         del kernel_name, settings
         nb = nb_man.nb
         nb.metadata["language_info"] = _describe_language()
+        import_named("".join(cell.source for cell in nb.cells if cell.cell_type == "code"))
         with isolated(), open_shell() as shell:
             for index, cell in enumerate(nb.cells):
                 nb_man.cell_start(cell, index)

@@ -181,12 +181,13 @@ def open_shell() -> Iterator[ZMQInteractiveShell]:
     shell: Any = ZMQInteractiveShell.instance()
     if "" not in sys.path:
         sys.path.insert(0, "")
-    builtins.input = _refuse_input
+    asked, builtins.input = builtins.input, _refuse_input
     _join_matplotlib(shell)
     _join_pandas()
     try:
         yield shell
     finally:
+        builtins.input = asked
         # IPython makes its user's module __main__; a worker that cannot find its own one cannot go on.
         shell.restore_sys_module_state()
         atexit.unregister(shell.atexit_operations)

@@ -14,17 +14,22 @@ import sys
 import textwrap
 import threading
 import time
+import types
 import warnings
 from decimal import Decimal
 from pathlib import Path
 
+import jinja2
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib import font_manager
 
-from spmlib.run.isolasi import isolated
+import spmlib.run.eksekusi
+from spmlib.run import nama_daerah
+from spmlib.run.isolasi import collect_jejak, isolated
 
 
 def see_everything():
@@ -157,7 +162,7 @@ def test_libraries_imported_inside_stay():
 def test_options_of_a_pandas_imported_inside_are_its_defaults_again():
     script = """
         import sys
-        from spmlib.run.isolasi import isolated
+        from spmlib.run.isolasi import collect_jejak, isolated
         assert "pandas" not in sys.modules and "matplotlib" not in sys.modules
         with isolated():
             import pandas, matplotlib
@@ -170,7 +175,7 @@ def test_options_of_a_pandas_imported_inside_are_its_defaults_again():
 
 
 def test_an_untouched_process_leaves_nothing_behind():
-    with isolated(teliti=True) as jejak:
+    with collect_jejak() as jejak, isolated():
         pd.DataFrame({"a": [1]}).to_html()
         plt.figure()
     assert jejak.sisa == []
@@ -178,7 +183,7 @@ def test_an_untouched_process_leaves_nothing_behind():
 
 def test_a_thread_that_goes_on_is_told():
     stop = threading.Event()
-    with isolated(teliti=True) as jejak:
+    with collect_jejak() as jejak, isolated():
         thread = threading.Thread(target=stop.wait, name="penunggu")
         thread.start()
     stop.set()
@@ -186,11 +191,95 @@ def test_a_thread_that_goes_on_is_told():
     assert jejak.sisa == ['utas "penunggu" masih berjalan']
 
 
-@pytest.mark.parametrize("where", ["module", "class"])
-def test_an_altered_library_is_told(monkeypatch, where):
-    with isolated(teliti=True) as jejak:
-        if where == "module":
-            monkeypatch.setattr(json, "dumps", lambda *_: "palsu")
-        else:
-            monkeypatch.setattr(pd.DataFrame, "to_html", lambda *_: "palsu")
-    assert jejak.sisa == [{"module": "json berubah", "class": "pandas.DataFrame berubah"}[where]]
+def alter_function():
+    json.dumps = lambda *_: "palsu"
+
+
+def alter_method():
+    pd.DataFrame.to_html = lambda *_: "palsu"
+
+
+def add_method():
+    pd.DataFrame._repr_markdown_ = lambda _: "palsu"
+
+
+def alter_builtin():
+    builtins.isinstance = builtins.sorted = builtins.len = lambda *_: 0
+
+
+def alter_own_constant():
+    spmlib.run.eksekusi.KERNEL = "palsu"
+
+
+def alter_register():
+    jinja2.defaults.DEFAULT_FILTERS["upper"] = lambda _: "palsu"
+    logging._levelToName[logging.WARNING] = "palsu"
+    logging.raiseExceptions = "palsu"
+
+
+def alter_fonts():
+    font_manager.fontManager.ttflist.clear()
+    mpl.colormaps.register(mpl.colormaps["viridis"], name="palsu")
+
+
+def swap_module():
+    sys.modules["fractions"] = types.ModuleType("fractions")
+    sys.modules["palsu"] = types.ModuleType("palsu")
+    del sys.modules["csv"]
+
+
+def see_libraries():
+    return {
+        "json": json.dumps,
+        "frame": dict(vars(pd.DataFrame)),
+        "len": (len, sorted, isinstance),
+        "own": spmlib.run.eksekusi.KERNEL,
+        "filters": dict(jinja2.defaults.DEFAULT_FILTERS),
+        "levels": (dict(logging._levelToName), logging.raiseExceptions),
+        "fonts": len(font_manager.fontManager.ttflist),
+        "maps": list(mpl.colormaps),
+        "modules": (sys.modules["fractions"], sys.modules.get("palsu"), sys.modules["csv"]),
+    }
+
+
+@pytest.mark.parametrize(
+    ("alter", "told"),
+    [
+        (alter_function, "json diubah"),
+        (alter_method, "pandas.DataFrame diubah"),
+        (add_method, "pandas.DataFrame diubah"),
+        (alter_own_constant, "spmlib.run.eksekusi diubah"),
+        (alter_fonts, "matplotlib.font_manager.fontManager diubah"),
+        (swap_module, "fractions diganti"),
+        (alter_builtin, None),
+        (alter_register, None),
+    ],
+)
+def test_what_is_altered_in_a_library_is_undone_and_told(alter, told):
+    before = see_libraries()
+    with collect_jejak() as jejak, isolated():
+        alter()
+    assert see_libraries() == before
+    assert told is None or told in jejak.sisa
+
+
+def test_what_was_computed_with_an_altered_library_is_not_remembered():
+    nama_daerah._codes.cache_clear()
+    with isolated():
+        nama_daerah.all_daerah = lambda **_: ()
+        assert not nama_daerah._codes()
+    assert "53.04" in nama_daerah._codes()
+
+
+def test_the_same_can_be_registered_by_every_notebook():
+    for _ in range(2):
+        with isolated():
+            mpl.colormaps.register(mpl.colormaps["viridis"], name="palsu")
+
+
+def test_only_who_listens_is_told():
+    with collect_jejak() as first:
+        pass
+    with isolated():
+        alter_function()
+    assert first.sisa == []

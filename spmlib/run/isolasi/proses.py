@@ -1,8 +1,4 @@
-"""Puts back what a notebook changed in its process, so that the next one starts as if it were the first.
-
-A freshly forked process needs none of this. It is for processes that live longer: a single command that runs
-several notebooks, persistent workers, and machines of a cluster.
-"""
+"""Puts back what belongs to the interpreter and to the system: settings, streams, signals, folders."""
 
 import builtins
 import decimal
@@ -19,54 +15,27 @@ import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-_PUSTAKA = ("spmlib", "pandas", "numpy", "matplotlib", "json", "decimal", "fractions", "babel", "jinja2")
-"""Packages on which every report stands: if a notebook alters one of them, its process is not used again."""
-
 _OF_SYS = (
     "stdin", "stdout", "stderr", "displayhook", "excepthook", "breakpointhook", "unraisablehook",
-    "last_type", "last_value", "last_traceback", "last_exc", "ps1", "ps2",
+    "last_type", "last_value", "last_traceback", "last_exc", "ps1", "ps2", "dont_write_bytecode",
 )  # fmt: skip
-
-
-@dataclass(slots=True)
-class Jejak:
-    """What could not be put back; empty where the process is as it was. Filled when the block ends."""
-
-    sisa: list[str] = field(default_factory=list)
-
-
-@contextmanager
-def isolated(*, teliti: bool = False) -> Iterator[Jejak]:
-    """Everything that a notebook commonly changes in its process is put back when the block ends.
-
-    Args:
-        teliti: Also look for what cannot be put back (threads still running, libraries altered) and tell it
-            in the result, so that a worker can be replaced.
-    """
-    jejak = Jejak()
-    with ExitStack() as stack:
-        if teliti:
-            stack.enter_context(_watch_threads(jejak))
-            stack.enter_context(_watch_libraries(jejak))
-        for keep in _KEEPERS:
-            stack.enter_context(keep())
-        yield jejak
 
 
 @contextmanager
 def _keep_gc() -> Iterator[None]:
     # Collections in the middle of drawing cost a fifth of the time.
-    enabled, threshold = gc.isenabled(), gc.get_threshold()
+    enabled, threshold, flags, callbacks = gc.isenabled(), gc.get_threshold(), gc.get_debug(), gc.callbacks[:]
     gc.disable()
     try:
         yield
     finally:
         gc.set_threshold(*threshold)
+        gc.set_debug(flags)
+        gc.callbacks[:] = callbacks
         (gc.enable if enabled else gc.disable)()
 
 
@@ -77,6 +46,7 @@ def _keep_sys() -> Iterator[None]:
     lists: tuple[Any, ...] = (sys.path, sys.argv, sys.meta_path, sys.path_hooks)
     before: list[list[Any]] = [list(items) for items in lists]
     main, limit, switch = sys.modules["__main__"], sys.getrecursionlimit(), sys.getswitchinterval()
+    digits, stack = sys.get_int_max_str_digits(), threading.stack_size()
     trace, profile = sys.gettrace(), sys.getprofile()
     try:
         yield
@@ -92,6 +62,8 @@ def _keep_sys() -> Iterator[None]:
         sys.modules["__main__"] = main
         sys.setrecursionlimit(limit)
         sys.setswitchinterval(switch)
+        sys.set_int_max_str_digits(digits)
+        threading.stack_size(stack)
         # A profiler written in C can be asked for but not set again, so it is left alone where it still is.
         if sys.gettrace() is not trace:
             sys.settrace(trace)
@@ -102,14 +74,23 @@ def _keep_sys() -> Iterator[None]:
 @contextmanager
 def _keep_modules() -> Iterator[None]:
     """The next notebook imports modules of users' folders afresh: it may mean another file of that name."""
-    before = set(sys.modules)
+    before = dict(sys.modules)
     try:
         yield
     finally:
-        for name in set(sys.modules) - before:
-            file = getattr(sys.modules[name], "__file__", None)
-            if file and not Path(file).is_relative_to(_stdlib()) and not _installed(file):
+        for name in sys.modules.keys() - before:
+            if _is_foreign(sys.modules[name]):
                 del sys.modules[name]
+        # A library that was taken out would be there twice after its next import, with two kinds of classes.
+        sys.modules.update({name: kept for name, kept in before.items() if sys.modules.get(name) is not kept})
+
+
+def _is_foreign(module: Any) -> bool:  # noqa: ANN401 - anything may stand among the modules
+    """Whether it is of a user's folder, or was made by hand."""
+    file = getattr(module, "__file__", None)
+    if not file:
+        return getattr(module, "__spec__", None) is None
+    return not Path(file).is_relative_to(_stdlib()) and not _installed(file)
 
 
 def _stdlib() -> str:
@@ -117,7 +98,7 @@ def _stdlib() -> str:
 
 
 def _installed(file: str) -> bool:
-    own = Path(__file__).resolve().parents[1]
+    own = Path(__file__).resolve().parents[2]
     places = (sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), own)
     return any(Path(file).is_relative_to(place) for place in places)
 
@@ -140,7 +121,8 @@ def _keep_environment() -> Iterator[None]:
 
 
 @contextmanager
-def _keep_builtins() -> Iterator[None]:
+def keep_builtins() -> Iterator[None]:
+    """Functions that are there everywhere. To be put back first: the others need them as they are."""
     before = dict(vars(builtins))
     try:
         yield
@@ -171,33 +153,16 @@ def _keep_decimal() -> Iterator[None]:
         decimal.setcontext(before)
         for name in ("prec", "rounding", "Emin", "Emax", "capitals", "clamp"):
             setattr(decimal.DefaultContext, name, getattr(default, name))
+        decimal.DefaultContext.traps.update(default.traps)
 
 
 @contextmanager
 def _keep_random() -> Iterator[None]:
     state = random.getstate()
-    numpy = sys.modules.get("numpy")
-    numpy_state = numpy.random.get_state() if numpy else None
     try:
         yield
     finally:
         random.setstate(state)
-        if numpy_state is not None:
-            sys.modules["numpy"].random.set_state(numpy_state)
-
-
-@contextmanager
-def _keep_numpy() -> Iterator[None]:
-    """How numpy prints, and what it does about division by zero."""
-    numpy = sys.modules.get("numpy")
-    printing, errors = (numpy.get_printoptions(), numpy.geterr()) if numpy else ({}, {})
-    try:
-        yield
-    finally:
-        if numpy:
-            # "legacy" comes back as False or a version and goes in the same way.
-            numpy.set_printoptions(**printing)
-            numpy.seterr(**errors)
 
 
 @contextmanager
@@ -255,107 +220,21 @@ def _keep_network() -> Iterator[None]:
 
 
 @contextmanager
-def _keep_pandas() -> Iterator[None]:
-    before = _options_of_pandas()
-    try:
-        yield
-    finally:
-        if pandas := sys.modules.get("pandas"):
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                if before is None:
-                    pandas.reset_option("all")
-                for name, value in (before or {}).items():
-                    if pandas.get_option(name) is not value:
-                        pandas.set_option(name, value)
-
-
-def _options_of_pandas() -> dict[str, Any] | None:
-    if "pandas" not in sys.modules:
-        return None
-    from pandas._config import config
-
-    known: Any = config
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return {name: known.get_option(name) for name in known._registered_options}  # noqa: SLF001 - no public list
-
-
-@contextmanager
-def _keep_matplotlib() -> Iterator[None]:
-    matplotlib = sys.modules.get("matplotlib")
-    before = matplotlib.rcParams.copy() if matplotlib else None
-    backend = matplotlib.get_backend(auto_select=False) if matplotlib else None
-    try:
-        yield
-    finally:
-        pyplot = sys.modules.get("matplotlib.pyplot")
-        if pyplot:
-            pyplot.close("all")
-            if backend and pyplot.get_backend() != backend:
-                pyplot.switch_backend(backend)
-        if matplotlib := sys.modules.get("matplotlib"):
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                # dict.update: the setter would resolve the backend, and complain about what is deprecated.
-                dict.update(matplotlib.rcParams, before or matplotlib.rcParamsOrig)
-
-
-@contextmanager
 def _keep_warnings() -> Iterator[None]:
     with warnings.catch_warnings():
         yield
 
 
-_KEEPERS: tuple[Callable[[], Any], ...] = (
+KEEPERS: tuple[Callable[[], Any], ...] = (
     _keep_gc,
     _keep_sys,
     _keep_modules,
     _keep_environment,
-    _keep_builtins,
     _keep_locale,
     _keep_decimal,
     _keep_random,
-    _keep_numpy,
     _keep_logging,
     _keep_signals,
     _keep_network,
     _keep_warnings,
-    _keep_pandas,
-    _keep_matplotlib,
 )
-
-
-@contextmanager
-def _watch_threads(jejak: Jejak) -> Iterator[None]:
-    before = set(threading.enumerate())
-    try:
-        yield
-    finally:
-        left = [thread.name for thread in threading.enumerate() if thread not in before]
-        jejak.sisa += [f'utas "{name}" masih berjalan' for name in left]
-
-
-@contextmanager
-def _watch_libraries(jejak: Jejak) -> Iterator[None]:
-    before = _snapshot()
-    try:
-        yield
-    finally:
-        after = _snapshot()
-        jejak.sisa += [f"{where} berubah" for where, names in before.items() if names != after.get(where)]
-
-
-def _snapshot() -> dict[str, dict[str, int]]:
-    """What every module and class of the libraries holds by its names, as identities."""
-    found: dict[str, dict[str, int]] = {}
-    for module_name, module in list(sys.modules.items()):
-        # pyplot holds the functions of its backend, which is put back.
-        if module_name.partition(".")[0] in _PUSTAKA and module_name != "matplotlib.pyplot":
-            contents = dict(vars(module))
-            found[module_name] = {name: id(value) for name, value in contents.items() if callable(value)}
-            for name, value in contents.items():
-                if isinstance(value, type) and value.__module__ == module_name:
-                    found[f"{module_name}.{name}"] = {n: id(v) for n, v in vars(value).items() if callable(v)}
-    return found
