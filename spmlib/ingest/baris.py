@@ -36,8 +36,10 @@ from spmlib.ingest.nilai import (
     read_teks,
 )
 
-JUMLAH = re.compile(r"(?:grand |sub ?)?(?:jumlah|total|rata-rata|rerata)\b", re.IGNORECASE)
-"""How a row begins that sums up other rows."""
+JUMLAH = re.compile(
+    r"(?:grand |sub ?)?(?:jumlah|total|rata-rata|rerata|j u m l a h|t o t a l)\b", re.IGNORECASE
+)
+"""How a row begins that sums up other rows; headings are spaced out by hand."""
 
 _MAKS_INGAT = 50_000
 _MAKS_CATATAN = 5_000

@@ -89,8 +89,16 @@ def pass_over(susunan: Susunan, index: int, found: Penempatan) -> bool:
     else:
         return False
     if texts:
-        found.note("SPM-M23", f'Baris "{texts[0][:60]}" dilewati karena {why}.', index, _WADAH[susunan.jenis])
+        pesan = f'Baris "{texts[0][:60]}" dilewati karena {why}.'
+        found.note("SPM-M23", pesan, index, _name_kolom(susunan, index))
     return True
+
+
+def _name_kolom(susunan: Susunan, index: int) -> str:
+    """The first column of ours in which the row has a text."""
+    places = sorted((column, kolom) for kolom, column in susunan.kolom.items() if kolom not in _DIHITUNG)
+    texts = (k for _, k in places if isinstance(susunan.value(index, k), str) and read_isi(susunan, index, k))
+    return next(texts, _WADAH[susunan.jenis])
 
 
 _ANGKA = {

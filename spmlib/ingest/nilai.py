@@ -66,8 +66,9 @@ def read_kode(cell: object) -> Hasil:
     text = read_teks(cell).lstrip("'")
     if text == NASIONAL:
         return text, None
-    if re.fullmatch(r"[0-9]{2}[.][0-9]", text):
-        return _kode_from_number(float(text))
+    # A spreadsheet saves the code 53.10, stored as a number, as 53.1; one in Indonesia as 53,1.
+    if re.fullmatch(r"[0-9]{2}(?:[.][0-9]|,[0-9]{1,2})", text):
+        return _kode_from_number(float(text.replace(",", ".")))
     try:
         daerah = find_daerah(text)
     except PemakaianError as error:

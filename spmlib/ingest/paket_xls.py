@@ -1,4 +1,4 @@
-"""XLS (Excel 97-2003): extent and formula errors of each sheet, from the records of the workbook stream."""
+"""XLS (Excel 97-2003): extent, formula errors and percentage cells of each sheet, from its records."""
 
 import struct
 from collections.abc import Iterator
@@ -11,7 +11,9 @@ from spmlib.ingest.tolak import broken, locked
 _BOF, _BOUNDSHEET, _FILEPASS, _FORMULA, _BOOLERR, _MULRK = 0x0809, 0x0085, 0x002F, 0x0006, 0x0205, 0x00BD
 _ROW, _COLINFO, _SST, _DIMENSIONS = 0x0208, 0x007D, 0x00FC, 0x0200
 _MAKS_KOLOM = 256
-_CELLS = {_FORMULA, _BOOLERR, _MULRK, 0x00FD, 0x00D6, 0x0203, 0x0204, 0x027E}
+_NUMBER, _RK, _FORMAT, _XF = 0x0203, 0x027E, 0x041E, 0x00E0
+_CELLS = {_FORMULA, _BOOLERR, _MULRK, 0x00FD, 0x00D6, _NUMBER, 0x0204, _RK}
+_ANGKA = {_FORMULA, _MULRK, _NUMBER, _RK}
 _GALAT = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -24,17 +26,37 @@ _GALAT = {
 
 
 @dataclass(slots=True)
+class _Gaya:
+    """Formats of numbers with a percent sign, and which cell formats show by one of them, by position."""
+
+    persen: set[int] = field(default_factory=lambda: {9, 10})  # 0% and 0.00%, which no file defines
+    sel: list[bool] = field(default_factory=list)
+
+    def take(self, kind: int, body: bytes) -> None:
+        """A record that defines a format of numbers or of cells."""
+        if kind == _FORMAT and b"%" in body[2:]:
+            self.persen.add(struct.unpack_from("<H", body)[0])
+        if kind == _XF:
+            self.sel.append(struct.unpack_from("<H", body, 2)[0] in self.persen)
+
+    def is_persen(self, number: int) -> bool:
+        """Whether cells of this format show a percentage."""
+        return number < len(self.sel) and self.sel[number]
+
+
+@dataclass(slots=True)
 class _Lembar:
     rows: int = 0
     columns: int = 0
     galat: dict[Letak, str] = field(default_factory=dict)
+    persen: set[Letak] = field(default_factory=set)
     baris_sembunyi: set[int] = field(default_factory=set)
     kolom_sembunyi: set[int] = field(default_factory=set)
 
     def describe(self) -> SifatSel:
         """What the records have told."""
         hidden = frozenset(self.baris_sembunyi), frozenset(self.kolom_sembunyi)
-        return SifatSel(self.galat, frozenset(), *hidden)
+        return SifatSel(self.galat, frozenset(self.persen), *hidden)
 
 
 def settle_xls(data: bytes) -> bytes:
@@ -77,7 +99,7 @@ def _find_book(data: bytes) -> bytes:
 def _inspect_book(book: bytes) -> dict[str, SifatSel]:
     names: dict[int, str] = {}
     sheets: dict[int, _Lembar] = {}
-    current = _Lembar()
+    current, gaya = _Lembar(), _Gaya()
     for place, kind, body in _records(book):
         _check_record(kind, body, len(book))
         if kind == _BOUNDSHEET:
@@ -86,6 +108,10 @@ def _inspect_book(book: bytes) -> dict[str, SifatSel]:
             current = sheets.setdefault(place, _Lembar())
         elif kind in _CELLS and len(body) >= 6:  # noqa: PLR2004 - row, column, format
             _take_cell(current, kind, body)
+            if kind in _ANGKA:
+                _take_persen(current, gaya, kind, body)
+        elif kind in {_FORMAT, _XF}:
+            gaya.take(kind, body)
         elif kind in {_ROW, _COLINFO}:
             _take_hidden(current, kind, body)
     return {names[place]: sheet.describe() for place, sheet in sheets.items() if place in names}
@@ -132,3 +158,12 @@ def _take_cell(sheet: _Lembar, kind: int, body: bytes) -> None:
         sheet.galat[row, column] = _GALAT.get(body[6], "#N/A")
     if kind == _FORMULA and body[6:7] == b"\2" and body[12:14] == b"\xff\xff":
         sheet.galat[row, column] = _GALAT.get(body[8], "#N/A")
+
+
+def _take_persen(sheet: _Lembar, gaya: _Gaya, kind: int, body: bytes) -> None:
+    """A number that is shown as a percentage; one record may hold the numbers of several columns."""
+    row, column = struct.unpack_from("<HH", body)
+    count = (len(body) - 6) // 6 if kind == _MULRK else 1
+    for n in range(count):
+        if gaya.is_persen(struct.unpack_from("<H", body, 4 + 6 * n)[0]):
+            sheet.persen.add((row, column + n))

@@ -219,7 +219,7 @@ _KATALOG_PERIKSA = (
         "Periksa angka penduduk dan bagian-bagiannya pada sumber yang sama.",
     ),
     Pemeriksaan(
-        "SPM-M86", _P, "Laporan diterima sebelum periodenya berakhir",
+        "SPM-M88", _P, "Laporan diterima sebelum periodenya berakhir",
         "Laporan yang datang lebih dahulu belum dapat memuat angka sampai akhir periode.",
         "Periksa tanggal terima dan periodenya.",
     ),
@@ -243,7 +243,7 @@ KATALOG: Final[dict[str, Pemeriksaan]] = dict(
 
 _DIMENSI: Final[dict[str, Dimensi]] = {
     **dict.fromkeys(("SPM-M03", "SPM-M36", "SPM-M37", "SPM-M40", "SPM-M50", "SPM-M57"), "kelengkapan"),
-    **dict.fromkeys(("SPM-M63", "SPM-M86"), "ketepatan_waktu"),
+    **dict.fromkeys(("SPM-M63", "SPM-M88"), "ketepatan_waktu"),
     **dict.fromkeys(("SPM-M41", "SPM-M54", "SPM-M70", "SPM-M71", "SPM-M72", "SPM-M78"), "penyebut"),
 }
 

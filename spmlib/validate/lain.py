@@ -40,7 +40,7 @@ def check_lain(konteks: Konteks) -> Iterator[Temuan]:
         ends = last_day(report.tahun, report.periode)
         if report.tanggal_kirim is not None and report.tanggal_kirim < ends:
             yield make_temuan(
-                "SPM-M86",
+                "SPM-M88",
                 report,
                 "tanggal_kirim",
                 f"Laporan {report.opd} untuk {name_waktu(report)} tercatat diterima "

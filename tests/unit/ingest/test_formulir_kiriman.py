@@ -1,22 +1,19 @@
-"""Whole forms filled as offices fill them, with everything at once; and what other programs make of them."""
+"""Filled forms: what becomes of their figures, and what other programs make of them."""
 
 import shutil
 import subprocess
 from datetime import date
-from decimal import Decimal
-from types import SimpleNamespace
 
 import openpyxl
 import pytest
 
 from spmlib.core.daerah import get_daerah
-from spmlib.core.tables import Status
 from spmlib.index import compute_daerah
 from spmlib.ingest import read_masukan
 from spmlib.validate import check_masukan
+from tests.unit.ingest.kotor import make_kiriman
 from tests.unit.report.formulir.pengisi import (
     KAB,
-    KOTA,
     PROV,
     Lembar,
     baca,
@@ -28,102 +25,6 @@ from tests.unit.report.formulir.pengisi import (
 )
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-
-
-def _kirim(regulasi, kode, tahun, periode):
-    """A form that has been through many hands, what was meant, and which findings it deserves."""
-    aturan = regulasi.at(date(tahun, {"tw1": 3, "tw2": 6, "tw3": 9}.get(periode, 12), 30))
-    buku = make_buku(kode=kode, tahun=tahun, periode=periode)
-    services = [s for b in aturan.bidang for s in isi_semua(buku, aturan, kode, b.id)[1]]
-    nomor = {
-        s.id: n for b in aturan.bidang for n, s in enumerate((x for x in services if x.bidang == b.id), 1)
-    }
-    figures = {s.id: (Decimal(nomor[s.id] * 100), Decimal(nomor[s.id] * 90), None) for s in services}
-    expected = []
-
-    # Pendidikan: letterhead above, a doubtful number, a word for a number, a signature below.
-    sheet = buka(buku, "Pendidikan")
-    first, second = (s.id for s in services[:2])
-    sheet.isi(first, wajib="1.500", terpenuhi="1.234,5").isi(second, wajib=None, terpenuhi="nihil")
-    sheet.ws.insert_rows(1, 4)
-    sheet.ws["C2"] = "PEMERINTAH DAERAH"
-    below = sheet.ws.max_row + 3
-    sheet.isi(below, catatan="Mengetahui, Kepala Dinas")
-    figures |= {first: (Decimal(1500), Decimal("1234.5"), None), second: (None, None, None)}
-    expected += [
-        ("SPM-M12", "Pendidikan", sheet.cell(first, "wajib").coordinate),
-        ("SPM-M23", "Pendidikan", sheet.cell(below, "uraian").coordinate),
-        ("SPM-M26", "Pendidikan", sheet.cell(second, "terpenuhi").coordinate),
-    ]
-
-    # Kesehatan: renamed, columns moved, a formula error, ids of two rows deleted.
-    sheet = buka(buku, "Kesehatan")
-    health = [s for s in services if s.bidang == "kesehatan"]
-    item = health[1].mutu[0]
-    gone = f"{health[1].id}|{item.kelompok}|{item.id}"
-    error = f"{health[0].id}|{health[0].mutu[0].kelompok}|{health[0].mutu[0].id}"
-    sheet.isi(error, terpenuhi="#REF!")
-    rows = sheet.row(health[1].id), sheet.row(gone)
-    for row in rows:
-        sheet.cell(row, "id").value = None
-    sheet.ws.insert_cols(4)
-    sheet.ws.title = "Dinkes TTD"
-    expected += [
-        ("SPM-M13", "Dinkes TTD", sheet.cell(error, "terpenuhi").coordinate),
-        ("SPM-M82", "Dinkes TTD", sheet.cell(rows[0], "uraian").coordinate),
-    ]
-
-    # Sosial: nihil, hidden rows, an item of one's own, a row of nobody, a sum.
-    sheet = buka(buku, "Sosial")
-    social = [s for s in services if s.bidang == "sosial"]
-    sheet.isi(social[-1].id, wajib=None, terpenuhi=None, status="Nihil")
-    sheet.isi(
-        "+", no="1", kelompok="Sumber daya manusia", uraian="Pendamping", satuan="orang", wajib=3, terpenuhi=2
-    )
-    sheet.ws.row_dimensions[sheet.row(social[0].id)].hidden = True
-    last = sheet.ws.max_row
-    sheet.isi(last + 1, uraian="Bantuan sembako lainnya", wajib=50, terpenuhi=50)
-    sheet.isi(last + 2, uraian="TOTAL", wajib=1500, terpenuhi=1300)
-    figures[social[-1].id] = (None, None, Status.NIHIL)
-    expected += [
-        ("SPM-M23", "Sosial", sheet.cell(last + 2, "uraian").coordinate),
-        ("SPM-M64", "Sosial", f"A{sheet.row(social[0].id)}"),
-        ("SPM-M81", "Sosial", sheet.cell(last + 1, "uraian").coordinate),
-    ]
-
-    # Sheets that this office does not fill are gone.
-    del buku["Anggaran"]
-    expected.append(("SPM-M83", None, None))
-    return SimpleNamespace(
-        buku=buku, aturan=aturan, services=services, figures=figures, temuan=expected, error=error
-    )
-
-
-@pytest.mark.parametrize(
-    ("kode", "tahun", "periode"),
-    [
-        (KAB, 2019, "tahunan"),
-        (KAB, 2024, "tw2"),
-        (KOTA, 2023, "tw4"),
-        (PROV, 2022, "tw1"),
-        (PROV, 2026, "tahunan"),
-    ],
-)
-def test_form_through_many_hands_gives_the_right_table_and_exactly_its_findings(
-    regulasi, tmp_path, kode, tahun, periode
-):
-    kiriman = _kirim(regulasi, kode, tahun, periode)
-
-    masukan = baca(kiriman.buku, tmp_path)
-
-    assert {r.layanan_id: (r.sasaran, r.terlayani, r.status) for r in masukan.capaian} == kiriman.figures
-    wanted = {(s.id, b.kelompok, b.nama): (40, 30) for s in kiriman.services for b in s.mutu}
-    broken = next(k for k in wanted if kiriman.error.startswith(f"{k[0]}|"))
-    wanted[broken] = (40, None)
-    wanted[next(s.id for s in kiriman.services if s.bidang == "sosial"), "sdm", "Pendamping"] = (3, 2)
-    assert {(r.layanan_id, r.kelompok, r.butir): (r.kebutuhan, r.tersedia) for r in masukan.mutu} == wanted
-    assert {(r.kode_kemendagri, r.tahun, r.periode) for r in masukan.capaian} == {(kode, tahun, periode)}
-    assert temuan(masukan) == sorted(kiriman.temuan, key=lambda t: (t[0], t[1] or "", t[2] or ""))
 
 
 def test_figures_of_a_form_make_an_index_and_lead_back_to_their_cells(regulasi, tmp_path):
@@ -185,8 +86,8 @@ def _rows(masukan):
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
 def test_form_saved_by_libreoffice_reads_the_same(regulasi, tmp_path, kind):
-    kiriman = _kirim(regulasi, PROV, 2024, "tahunan")
-    buka(kiriman.buku, "Pelaporan").isi("tw1", tanggal_kirim=date(2024, 4, 17), kelengkapan_persen=92.5)
+    # A formula without a result gets one from LibreOffice, and a TRUE becomes 1.
+    kiriman = make_kiriman(regulasi, PROV, 2024, "tahunan", langsung=False)
     path = simpan(kiriman.buku, tmp_path / "kiriman.xlsx")
     before = read_masukan([path])
 

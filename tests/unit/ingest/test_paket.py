@@ -229,6 +229,14 @@ def test_excel_97_is_read_with_its_formula_errors():
     assert lembar.sifat.galat == {(1, 5): "#DIV/0!"}
 
 
+def test_excel_97_shows_which_cells_are_percentages():
+    (persen,) = read_buku("a.xls", (BERMASALAH / "nyaris" / "m55_sel_berformat_persen_97.xls").read_bytes())
+    (jumlah,) = read_buku("a.xls", (BERMASALAH / "m11_persen_di_kolom_jumlah_97.xls").read_bytes())
+
+    assert [persen.baris[row][column] for row, column in persen.sifat.persen] == [0.9726]
+    assert [jumlah.baris[row][column] for row, column in jumlah.sifat.persen] == [0.8]
+
+
 def test_excel_97_with_a_value_in_the_last_cell_is_refused():
     data = (BERMASALAH / "nyaris" / "m13_excel_97.xls").read_bytes()
     number = struct.pack("<HH", 1, 1)

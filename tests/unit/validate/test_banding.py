@@ -221,7 +221,7 @@ def test_report_may_arrive_on_the_last_day_of_its_period(regulasi):
         return Pelaporan(kode_kemendagri="99.01", tahun=2024, periode="tw1", opd="Dinas", tanggal_kirim=day)
 
     assert _check(regulasi, pelaporan=[report(date(2024, 3, 31))]) == {}
-    assert "30 Maret 2024" in _check(regulasi, pelaporan=[report(date(2024, 3, 30))])["SPM-M86"].pesan
+    assert "30 Maret 2024" in _check(regulasi, pelaporan=[report(date(2024, 3, 30))])["SPM-M88"].pesan
 
 
 @pytest.mark.parametrize(
