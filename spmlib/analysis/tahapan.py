@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, Protocol, TypeVar
 
 from spmlib.analysis.situasi import Situasi
@@ -203,6 +204,7 @@ def _read_tahap(tahap: Tahap, rows: Sequence[Tahapan]) -> TahapUnit:
     )
 
 
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     return "".join(c for c in text.lower() if c.isalnum())
 

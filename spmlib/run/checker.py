@@ -5,7 +5,8 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +46,10 @@ def _check_html(path: Path, izin: Izin) -> tuple[str, ...]:
 
 
 def _check_ipynb(path: Path, izin: Izin) -> tuple[str, ...]:
-    import nbformat
+    from nbformat.v4 import reads_json
 
-    nb = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    # Not nbformat.read(): who looks for strangers need not also hold the notebook against its schema.
+    nb = reads_json(path.read_text(encoding="utf-8"))  # type: ignore[no-untyped-call]
     strangers = tuple(_find_foreign_bundles(nb, izin))
     return (*strangers, *_collect(read_notebook_segments(nb), izin))
 
@@ -84,48 +86,70 @@ def _find_foreign_bundles(nb: dict[str, Any], izin: Izin) -> Iterator[str]:
 def _collect(segments: Iterable[Segmen], izin: Izin) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for segment in dict.fromkeys(segments):
-        place = f' (bagian "{segment.tempat}")' if segment.tempat else ""
-        for rule in _RULES[segment.jenis]:
-            found |= dict.fromkeys(f"{words}{place}." for words in rule(segment.teks, izin))
+        for dugaan in _look_through(segment.teks, segment.jenis):
+            if not dugaan.is_allowed(segment.teks, izin):
+                place = f' (bagian "{segment.tempat}")' if segment.tempat else ""
+                found[f"{dugaan.pesan}{place}."] = None
     sentences = list(found)
     more = len(sentences) - _TERBANYAK
     return (*sentences[:_TERBANYAK], *([f"Masih ada {more} hal serupa."] if more > 0 else []))
 
 
-def _find_traces(teks: str, izin: Izin) -> Iterator[str]:
-    del izin
+@dataclass(frozen=True, slots=True)
+class _Dugaan:
+    """What a rule has found in a text.
+
+    Args:
+        pesan: The sentence about it.
+        kata: The words that a report may still say when it quotes them; empty where nothing excuses it.
+        kode: Codes of the daerah that the words may mean.
+    """
+
+    pesan: str
+    kata: str = ""
+    kode: frozenset[str] = frozenset()
+
+    def is_allowed(self, teks: str, izin: Izin) -> bool:
+        """Whether the report with ``izin`` may say this in ``teks``."""
+        return bool(self.kode & izin.kode) or (bool(self.kata) and izin.is_quoted(self.kata, teks))
+
+
+@lru_cache(maxsize=1 << 14)
+def _look_through(teks: str, jenis: JenisSegmen) -> tuple[_Dugaan, ...]:
+    # The same words stand in all formats of a report, and many of them in every report.
+    return tuple(found for rule in _RULES[jenis] for found in rule(teks))
+
+
+def _find_traces(teks: str) -> Iterator[_Dugaan]:
     if "Traceback" in teks:
-        yield "Memuat laporan galat Python (Traceback)"
+        yield _Dugaan("Memuat laporan galat Python (Traceback)")
     for found in (*_ALAMAT.findall(teks), *(own for own in _own_folders() if own in teks)):
-        yield f'Memuat alamat berkas komputer ini: "{found}"'
+        yield _Dugaan(f'Memuat alamat berkas komputer ini: "{found}"')
 
 
-def _find_blanks(teks: str, izin: Izin) -> Iterator[str]:
-    del izin
+def _find_blanks(teks: str) -> Iterator[_Dugaan]:
     for match in _MESIN.findall(teks):
-        yield f'Memuat "{match}" di tempat angka atau kata; tulislah mengapa kosong'
+        yield _Dugaan(f'Memuat "{match}" di tempat angka atau kata; tulislah mengapa kosong')
 
 
-def _find_months(teks: str, izin: Izin) -> Iterator[str]:
+def _find_months(teks: str) -> Iterator[_Dugaan]:
     for match in _BULAN.findall(teks):
-        if not izin.is_quoted(match, teks):
-            yield f'Memuat nama bulan berbahasa Inggris: "{match}"'
+        yield _Dugaan(f'Memuat nama bulan berbahasa Inggris: "{match}"', match)
 
 
-def _find_strangers(teks: str, izin: Izin) -> Iterator[str]:
+def _find_strangers(teks: str) -> Iterator[_Dugaan]:
     for found in find_sebutan(teks):
-        if not found.kode & izin.kode and not izin.is_quoted(found.teks, teks):
-            yield f'Menyebut daerah lain: "{found.teks}"; cantumkan sebagai pembanding bila memang begitu'
+        words = f'Menyebut daerah lain: "{found.teks}"; cantumkan sebagai pembanding bila memang begitu'
+        yield _Dugaan(words, found.teks, found.kode)
 
 
-def _find_codes(teks: str, izin: Izin) -> Iterator[str]:
+def _find_codes(teks: str) -> Iterator[_Dugaan]:
     for kode in find_kode(teks):
-        if kode not in izin.kode and not izin.is_quoted(kode, teks):
-            yield f'Memuat kode daerah lain: "{kode}"'
+        yield _Dugaan(f'Memuat kode daerah lain: "{kode}"', kode, frozenset({kode}))
 
 
 _WORDS = (_find_traces, _find_blanks, _find_months, _find_strangers)
-_RULES: dict[JenisSegmen, tuple[Callable[[str, Izin], Iterator[str]], ...]] = {
+_RULES: dict[JenisSegmen, tuple[Callable[[str], Iterator[_Dugaan]], ...]] = {
     "tulisan": (*_WORDS, _find_codes),
     # In a table of a consultant's own, 53.01 may just be a number with a decimal point.
     "sendiri": _WORDS,

@@ -116,21 +116,24 @@ def _settings(mesin: str) -> dict[str, Any]:
 
 def _run(nb: "NotebookNode", nama: str, values: dict[str, Any], settings: dict[str, Any]) -> Any:  # noqa: ANN401
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
-    from papermill import execute_notebook
+    from papermill.engines import papermill_engines
     from papermill.exceptions import PapermillExecutionError
+    from papermill.execute import execute_notebook, raise_for_execution_errors
 
+    engine = {"engine_name": settings.pop("engine_name", None), "kernel_name": "python3"}
     try:
         with _hushed("papermill"):
-            return execute_notebook(
-                nb,
-                None,
-                parameters=values,
-                kernel_name="python3",
-                language="python",
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                **settings,
+            prepared = execute_notebook(
+                nb, None, parameters=values, language="python", prepare_only=True, **engine
             )
+            # Its last step would be left out for want of a path, but only after the work for it: the executed
+            # notebook as JSON, which takes as long as the cells between two charts. So it stops before, and
+            # its two steps between are called here.
+            executed = papermill_engines.execute_notebook_with_engine(
+                nb=prepared, input_path=None, output_path=None, progress_bar=False, **engine, **settings
+            )
+            raise_for_execution_errors(executed, None)
+            return executed
     except PapermillExecutionError as error:
         raise _translate(error, nb, nama) from None
     except CellTimeoutError:

@@ -1,5 +1,6 @@
 """The formats of a report: what each file is called and what writes it."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from spmlib.report.document import Document
 
 IPYNB = "ipynb"
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class Naskah(NamedTuple):
@@ -37,9 +39,10 @@ def name_file(notebook: str, format_: str, nb: "NotebookNode") -> str:
 
 
 def _write_ipynb(naskah: Naskah) -> bytes:
-    import nbformat
-
-    return (str(nbformat.writes(naskah.nb)) + "\n").encode()  # type: ignore[no-untyped-call]
+    """The notebook as JSON, one cell a line: to indent every figure takes ten times as long."""
+    cells = ",\n".join(_JSON.encode(cell) for cell in naskah.nb["cells"])
+    rest = _JSON.encode({key: value for key, value in naskah.nb.items() if key != "cells"})
+    return f'{{"cells":[\n{cells}\n],\n{rest[1:]}\n'.encode()
 
 
 # Each writer imports what it needs when it runs: who wants HTML only shall not pay for Word.

@@ -114,6 +114,9 @@ class _ResultHook(DisplayHook):
     def finish_displayhook(self) -> None:
         pass
 
+    def flush(self) -> None:
+        """Nothing: the namespace goes with the shell; garbage is collected by who makes many reports."""
+
 
 def _shell_of(part: DisplayPublisher | DisplayHook) -> "ZMQInteractiveShell":
     shell: Any = part.shell
