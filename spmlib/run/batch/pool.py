@@ -30,6 +30,9 @@ BENANG = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_
 
 LINGKUNGAN = {**dict.fromkeys(BENANG, "1"), "PYTHONHASHSEED": "0"}
 _TUGAS_PER_PEKERJA = 40
+_SIAP = "siap"
+_MULAI_DETIK = 120
+"""A worker that is not forked has so long to start, read and import; its task's own limit begins then."""
 
 
 class TerlambatError(Exception):
@@ -50,6 +53,7 @@ class _Pekerja:
     pipe: Connection
     future: Future[Any] | None = None
     deadline: float = 0.0
+    ready: bool = False
     served: int = 0
 
 
@@ -146,7 +150,8 @@ class WorkerPool(Executor):
 
     def _start(self, waiting: _Antrean) -> None:
         pekerja = _fork(waiting.call) if self._cara == "fork" else self._take_spawned(waiting.call)
-        pekerja.future, pekerja.deadline = waiting.future, time.monotonic() + self._batas
+        pekerja.future = waiting.future
+        pekerja.deadline = time.monotonic() + self._batas + (0 if pekerja.ready else _MULAI_DETIK)
         pekerja.served += 1
         self._pool.busy.append(pekerja)
 
@@ -168,11 +173,15 @@ class WorkerPool(Executor):
 
     def _collect(self, pekerja: _Pekerja) -> None:
         try:
-            answer, clean = pekerja.pipe.recv()
+            message = pekerja.pipe.recv()
         except (EOFError, OSError):
             pekerja.process.join(1)
             self._settle(pekerja, MatiError(pekerja.process.exitcode))
             return
+        if message == _SIAP:
+            pekerja.ready, pekerja.deadline = True, time.monotonic() + self._batas
+            return
+        answer, clean = message
         self._settle(pekerja, answer, keep=self._cara == "spawn" and clean)
 
     def _settle(self, pekerja: _Pekerja, answer: Any, *, keep: bool = False) -> None:  # noqa: ANN401
@@ -201,7 +210,7 @@ def _fork(call: Any) -> _Pekerja:  # noqa: ANN401
     process = context.Process(target=_serve_once, args=(theirs, call), daemon=True)
     process.start()
     theirs.close()
-    return _Pekerja(process, ours)
+    return _Pekerja(process, ours, ready=True)
 
 
 def _spawn(persiapan: Persiapan | None) -> _Pekerja:
@@ -252,6 +261,7 @@ def _serve(pipe: Connection, persiapan: Persiapan | None) -> None:
     gc.collect()
     gc.freeze()
     with suppress(EOFError, OSError):
+        pipe.send(_SIAP)
         while True:
             call = pipe.recv()
             with collect_jejak() as jejak, isolated():
