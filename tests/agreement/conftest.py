@@ -15,18 +15,18 @@ from tests.agreement.kasus import DAERAH, NOTEBOOK, Laporan
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
 
+def make_files(daerah: str, nomor: str, keluar: Path) -> Laporan:
+    """The report of a case in all formats, in a folder of its own."""
+    parameter = Parameter(**DAERAH[daerah])
+    path = NOTEBOOKS / f"{NOTEBOOK[nomor]}.ipynb"
+    situasi = build_situasi(parameter)
+    made = make_laporan(situasi, parameter.model_dump(), [path], FORMATS, keluar / daerah, "spm")
+    assert made.laporan[0].verdict.kegagalan == ()
+    return Laporan(nomor, {file.suffix[1:]: file for file in made.laporan[0].berkas})
+
+
 @pytest.fixture(scope="session")
 def buat_laporan(tmp_path_factory) -> Callable[[str, str], Laporan]:
-    """Makes the report of a case: ("contoh", "20")."""
+    """Makes the report of a case, ("contoh", "20"), and remembers it."""
     keluar = tmp_path_factory.mktemp("laporan")
-
-    @cache
-    def make(daerah: str, nomor: str) -> Laporan:
-        parameter = Parameter(**DAERAH[daerah])
-        situasi = build_situasi(parameter)
-        path = NOTEBOOKS / f"{NOTEBOOK[nomor]}.ipynb"
-        made = make_laporan(situasi, parameter.model_dump(), [path], FORMATS, keluar / daerah, "spm")
-        assert made.laporan[0].verdict.kegagalan == ()
-        return Laporan(nomor, {file.suffix[1:]: file for file in made.laporan[0].berkas})
-
-    return make
+    return cache(lambda daerah, nomor: make_files(daerah, nomor, keluar))
