@@ -58,6 +58,21 @@ def explain_unit(situasi: Situasi, unit: str) -> Penjelasan:
     )
 
 
+def is_unit(situasi: Situasi, nama: str) -> bool:
+    """Whether ``nama`` is the daerah, a *bidang* or a service, even where it is that of several services."""
+    hasil = situasi.hasil
+    return (
+        nama in {"daerah", situasi.daerah.kode_kemendagri, *(b.bidang.id for b in hasil.bidang)}
+        or nama in {s.layanan.id for s in hasil.layanan}
+        or any(s.layanan.id.endswith(f".{nama}") for s in hasil.layanan)
+    )
+
+
+def cite_aturan(situasi: Situasi, nama: str) -> str:
+    """The rule of that name: law with article, or openly our own choice, and how sure we are."""
+    return _cite(situasi, situasi.aturan.landasan[nama])
+
+
 def _explain_daerah(situasi: Situasi) -> Iterator[Langkah]:
     hasil, aturan = situasi.hasil, situasi.aturan
     parts = [(b.bidang.nama_pendek, b.indeks) for b in hasil.bidang if b.cakupan.wajib]

@@ -36,7 +36,11 @@ def mengapa(
     daerah: Nama,
     unit: Annotated[
         str,
-        typer.Argument(metavar="UNIT", help='"daerah", id bidang ("kesehatan") atau layanan ("ibu_hamil").'),
+        typer.Argument(
+            metavar="ID",
+            help='"daerah", bidang ("kesehatan"), layanan ("ibu_hamil"), id tabel, gambar atau uraian '
+            '(semuanya: "daftar"), atau satu angka ("tabel_peta_ringkas/ibu_hamil/indeks").',
+        ),
     ],
     tahun: Tahun,
     periode: Periode = "",
@@ -44,10 +48,10 @@ def mengapa(
     nihil: Nihil = "",
 ) -> None:
     """Jelaskan sebuah angka: aturan, rumus, sumber, berkas, lembar dan selnya."""
-    from spmlib.analysis.mengapa import explain_unit
     from spmlib.core.periode import name_periode
+    from spmlib.run.mengapa import explain
     from spmlib.run.terminal import print_penjelasan
 
     situasi = open_situasi(daerah, tahun, periode, masukan, nihil)
     waktu = f"{situasi.daerah.nama}, {name_periode(situasi.hasil.tahun, situasi.hasil.periode)}"
-    print_penjelasan(console(), explain_unit(situasi, unit), waktu)
+    print_penjelasan(console(), explain(situasi, unit), waktu)

@@ -5,13 +5,15 @@ together, such as title and alt text of a chart.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cache, partial
-from typing import Any
+from typing import Any, cast
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, meta
 
 from spmlib.core.angka import (
     Bilangan,
@@ -57,6 +59,7 @@ def render(paket: str, nama: str, fakta: Any, skala: Sequence[Fraction]) -> str:
         fakta: Instance of a facts class.
         skala: Category limits, which no printed index may cross.
     """
+    _record(paket, nama, fakta)
     return _tidy(_template(paket, nama, skala).render(_variables(fakta)))
 
 
@@ -72,9 +75,41 @@ def _compile(text: str, skala: tuple[Fraction, ...]) -> Template:
 
 def render_blocks(paket: str, nama: str, fakta: Any, skala: Sequence[Fraction]) -> dict[str, str]:  # noqa: ANN401
     """As :func:`render`, but each block of the template by its name, on one line."""
+    _record(paket, nama, fakta)
     template = _template(paket, nama, skala)
     context = template.new_context(_variables(fakta))
     return {name: _flatten("".join(block(context))) for name, block in template.blocks.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Terpakai:
+    """A template that was filled: the facts, and the names of their fields that it looks at."""
+
+    fakta: Any
+    nama: tuple[str, ...]
+
+
+_TERPAKAI: ContextVar[list[Terpakai] | None] = ContextVar("terpakai", default=None)
+
+
+@contextmanager
+def record_fakta() -> Iterator[list[Terpakai]]:
+    """What templates are filled with inside the block, for whoever has to explain a text."""
+    found: list[Terpakai] = []
+    token = _TERPAKAI.set(found)
+    try:
+        yield found
+    finally:
+        _TERPAKAI.reset(token)
+
+
+def _record(paket: str, nama: str, fakta: Any) -> None:  # noqa: ANN401 - any facts class
+    found = _TERPAKAI.get()
+    if found is not None:
+        environment = _environment(paket, ())
+        source, _, _ = cast("PackageLoader", environment.loader).get_source(environment, nama)
+        used = meta.find_undeclared_variables(environment.parse(source))
+        found.append(Terpakai(fakta, tuple(f.name for f in fields(fakta) if f.name in used)))
 
 
 def environment(paket: str, skala: tuple[Fraction, ...] = ()) -> Environment:

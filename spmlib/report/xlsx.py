@@ -40,6 +40,7 @@ _CARA_BACA = (
     "Sel kosong berarti belum ada angka, bukan nol; alasannya tertulis di sel keterangannya.",
     "Setiap lembar berisi satu tabel: judul di sel A1, lalu satuan, catatan, dan sumber, lalu tabelnya.",
     "Nomor Tabel dan Gambar sama dengan nomor di laporan.",
+    "Kolom Id di daftar isi adalah nama yang ditanyakan kepada spm mengapa.",
 )
 
 
@@ -61,7 +62,7 @@ def write_xlsx(document: Document, gaya: Gaya, lampiran: LampiranBundle | None =
         write_masukan(buku, lampiran)
         write_hitungan(buku, lampiran)
     parts = _write_blok(buku, document)
-    _write_isi(buku, contents)
+    _write_isi(buku, contents, _list_id(document))
     buku.wb.close()
     return settle_paket(target.getvalue(), parts)
 
@@ -155,7 +156,19 @@ def _write_kosong(buku: Buku, kosong: Sequence[Kosong]) -> None:
     close_lembar(buku, lembar, "tbl_belum_ada", (Kolom("Bagian", 36), Kolom("Sebab", 100)), len(kosong))
 
 
-def _write_isi(buku: Buku, ws: Any) -> None:  # noqa: ANN401 - a worksheet
+def _list_id(document: Document) -> dict[str, str]:
+    """What ``spm mengapa`` calls each table and figure, by the name of its sheet."""
+    found = {}
+    for block in document.blok:
+        match block:
+            case Gambar(nomor=nomor, isi=chart):
+                found[f"Gambar {nomor}"] = chart.id
+            case Tabel(nomor=nomor, isi=table):
+                found[LEMBAR_KHUSUS.get(table.id, f"Tabel {nomor}")] = table.id
+    return found
+
+
+def _write_isi(buku: Buku, ws: Any, ids: Mapping[str, str]) -> None:  # noqa: ANN401 - a worksheet
     """The list of contents with links, written last and standing second."""
     ink = buku.gaya.terang
     link = look(buku, font_color=ink.aksen, underline=1, valign="top")
@@ -167,12 +180,13 @@ def _write_isi(buku: Buku, ws: Any) -> None:  # noqa: ANN401 - a worksheet
         ws.write_url(row, 0, f"internal:'{name}'!A1", link, name)
         ws.write_string(row, 1, title, look_of(buku))
         ws.write_number(row, 2, count, look_of(buku, kanan=True))
+        ws.write_string(row, 3, ids.get(name, ""), look_of(buku))
         if len(title) > _LEBAR_JUDUL:
             ws.set_row(row, 2 * TINGGI_BARIS)
     head = look(buku, bold=True, bg_color=ink.aksen, font_color=ink.kertas)
-    columns = [{"header": name, "header_format": head} for name in ("Lembar", "Judul", "Baris")]
-    ws.add_table(2, 0, 2 + max(len(listed), 1), 2, {"name": "tbl_isi", "columns": columns, "style": None})
-    for place, width in enumerate((22, _LEBAR_JUDUL, 8)):
+    columns = [{"header": name, "header_format": head} for name in ("Lembar", "Judul", "Baris", "Id")]
+    ws.add_table(2, 0, 2 + max(len(listed), 1), 3, {"name": "tbl_isi", "columns": columns, "style": None})
+    for place, width in enumerate((22, _LEBAR_JUDUL, 8, 34)):
         ws.set_column(place, place, width)
     ws.freeze_panes(3, 1)
     set_print(ws, buku)

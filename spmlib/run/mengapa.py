@@ -1,0 +1,316 @@
+"""Why this: from the id of a unit, a text, a table, a figure or one number back to rule, fact and cell."""
+
+import ast
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from importlib import import_module
+from typing import Any, Final
+
+from spmlib.analysis.mengapa import cite_aturan, explain_unit, is_unit
+from spmlib.analysis.mengapa_sumber import (
+    ANGKA,
+    find_row,
+    locate_daerah,
+    locate_facts,
+    locate_rows,
+    rows_about,
+    tables_behind,
+)
+from spmlib.analysis.situasi import Situasi
+from spmlib.core.angka import format_angka_singkat
+from spmlib.core.bundle import Bundle, ChartBundle, Sel, TableBundle, TextBundle
+from spmlib.core.cetak import TANDA_KOSONG, join_words
+from spmlib.core.errors import PemakaianError
+from spmlib.core.paths import NOTEBOOKS
+from spmlib.core.penjelasan import Langkah, Penjelasan
+from spmlib.core.templat import Terpakai, record_fakta
+from spmlib.report.bab import list_bab, read_cells
+from spmlib.report.document import slug
+
+DAFTAR: Final = "daftar"
+"""What is asked to see all ids."""
+
+_DATA = "_data"
+_DUA = 2
+_MAKS_NAMA = 8
+
+# Rules behind what is printed, by words in the id of a column or of a fact.
+_ATURAN: Final = (
+    (("indeks", "tuntas"), ("bobot", "agregasi_layanan", "agregasi_bidang", "agregasi_daerah")),
+    (("kategori", "tuntas"), ("kategori",)),
+    (("penerima", "terlayani", "persen"), ("batas_capaian",)),
+    (("mutu",), ("agregasi_mutu", "tanpa_mutu")),
+    (("batas", "cakupan"), ("cakupan_minimal",)),
+    (("nihil",), ("perlakuan_nihil",)),
+    (("tahap", "bukti"), ("tahapan",)),
+    (("tenggat", "kirim", "terlambat", "pelaporan"), ("kalender_triwulan", "kalender_tahunan")),
+    (("wajib",), ("kewenangan",)),
+)  # fmt: skip
+
+
+def explain(situasi: Situasi, nama: str) -> Penjelasan:
+    """Why ``nama`` shows what it shows.
+
+    Args:
+        situasi: What is known about the daerah.
+        nama: ``daftar`` for all ids; a unit; the id of a text, table or figure; or ``id/row/column`` of one
+            number.
+
+    Raises:
+        PemakaianError: Nothing bears that id; near ones are named.
+    """
+    bundle_id, *rest = nama.strip().split("/")
+    if not rest and is_unit(situasi, bundle_id):
+        return explain_unit(situasi, bundle_id)
+    if bundle_id == DAFTAR and not rest:
+        listed = tuple(Langkah(i, t.tanya) for i, t in list_id().items())
+        return Penjelasan(DAFTAR, "Yang dapat ditanyakan", listed)
+    tempat = list_id().get(bundle_id) or list_id().get(bundle_id.removesuffix(_DATA))
+    if tempat is None:
+        raise _unknown(situasi, bundle_id)
+    with record_fakta() as used:
+        bundle = tempat.make(situasi)
+    if rest:
+        return _explain_number(situasi, bundle, rest)
+    return Penjelasan(bundle_id, _title(bundle), tuple(_explain_bundle(situasi, bundle, used)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tempat:
+    """Where a notebook shows something: the question of its chapter, and the call that makes it.
+
+    Args:
+        tanya: Heading and sentence of the chapter.
+        modul: Module of the function.
+        fungsi: Its name.
+        argumen: What it takes besides the situation.
+    """
+
+    tanya: str
+    modul: str
+    fungsi: str
+    argumen: tuple[object, ...]
+
+    def make(self, situasi: Situasi) -> Bundle:
+        """What the notebook shows there."""
+        bundle: Bundle = getattr(import_module(self.modul), self.fungsi)(situasi, *self.argumen)
+        return bundle
+
+
+@cache
+def list_id() -> dict[str, Tempat]:
+    """All texts, tables and figures of the workbook's notebooks, by their ids."""
+    found: dict[str, Tempat] = {}
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+        nb = read_cells(path)
+        for name, tempat in _list_tempat(nb, path.stem):
+            found.setdefault(name, tempat)
+    return found
+
+
+def _list_tempat(nb: dict[str, Any], notebook: str) -> Iterator[tuple[str, Tempat]]:
+    """Cells that call one function of ours, by the id of what they show, which is that of the cell."""
+    for bab in list_bab(nb):
+        cells = nb["cells"][slice(*bab.sel)]
+        sentence = "".join(cells[0]["source"]).partition("\n\n")[2].strip()
+        for cell in cells[1:]:
+            call = _read_call("".join(cell["source"])) if cell["cell_type"] == "code" else None
+            if call:
+                name = str(cell["id"]).removeprefix("uraian-").replace("-", "_")
+                yield name, Tempat(f'Bab "{bab.judul}" ({notebook}): {sentence}', *call)
+
+
+def _read_call(source: str) -> tuple[str, str, tuple[object, ...]] | None:
+    """Module, function and further arguments of a cell that imports a function of ours and calls it."""
+    match ast.parse(source).body:
+        case [
+            ast.ImportFrom(module=str(modul)),
+            ast.Expr(value=ast.Call(func=ast.Name(id=fungsi), args=[ast.Name(id="situasi"), *rest])),
+        ] if modul.partition(".")[0] == "spmlib":
+            return modul, fungsi, tuple(a.value for a in rest if isinstance(a, ast.Constant))
+    return None
+
+
+def _unknown(situasi: Situasi, nama: str) -> PemakaianError:
+    units = ["daerah", *(b.bidang.id for b in situasi.hasil.bidang)]
+    units += [s.layanan.id.rpartition(".")[2] for s in situasi.hasil.layanan]
+    near = difflib.get_close_matches(nama, [*units, *list_id()], n=4, cutoff=0.55)
+    return PemakaianError(
+        f'"{nama}" tidak dikenal.',
+        saran=(f"Maksudnya {join_words(near, 'atau')}? " if near else "")
+        + 'Yang dapat ditanyakan: "daerah", id bidang, id layanan, dan id di bawah tabel dan gambar; '
+        'semua id: "daftar".',
+    )
+
+
+def _explain_bundle(situasi: Situasi, bundle: Bundle, used: Sequence[Terpakai]) -> Iterator[Langkah]:
+    yield Langkah("Menjawab", list_id()[bundle.id].tanya)
+    match bundle:
+        case TextBundle(kosong=str(reason)):
+            yield Langkah("Kosong karena", reason.replace("_", " "), asal="belum ada baris masukan untuk ini")
+        case TextBundle():
+            yield from _cite_all(situasi, (name for u in used for name in u.nama))
+        case TableBundle():
+            yield from _explain_rows(situasi, bundle)
+        case ChartBundle():
+            yield Langkah("Uraian", bundle.alt)
+            yield from _explain_rows(situasi, bundle.data, bundle.id)
+    if not isinstance(bundle, TableBundle):
+        yield from (step for u in used for step in _explain_fakta(u))
+
+
+def _explain_fakta(used: Terpakai) -> Iterator[Langkah]:
+    """The facts that a text was written from, each with where it was read."""
+    for name in used.nama:
+        value = getattr(used.fakta, name)
+        yield Langkah(f"Fakta: {name.replace('_', ' ')}", _print_fakta(value), asal=locate_facts(value))
+
+
+def _print_fakta(value: Any) -> str:  # noqa: ANN401 - anything that a facts class holds
+    match value:
+        case None:
+            return "belum ada"
+        case bool():
+            return "ya" if value else "tidak"
+        case int() | Decimal() | Fraction():
+            return format_angka_singkat(value, 2)
+        case dict():
+            return "; ".join(f"{key} {_print_fakta(item)}" for key, item in value.items()) or "tidak ada"
+        case tuple() | list():
+            names = [_name(item) for item in value[:_MAKS_NAMA]]
+            more = f"; dan {len(value) - _MAKS_NAMA} lagi" if len(value) > _MAKS_NAMA else ""
+            return f"{len(value)}: {'; '.join(names)}{more}" if value else "tidak ada"
+    return _name(value) if is_dataclass(value) else str(value)
+
+
+def _name(value: Any) -> str:  # noqa: ANN401
+    """An object of facts in one line: its name, else its plain fields."""
+    if not is_dataclass(value):
+        return _print_fakta(value)
+    for field in ("nama", "unit", "uraian", "judul"):
+        if isinstance(found := getattr(value, field, None), str):
+            return found
+    plain = ((f.name, getattr(value, f.name)) for f in fields(value))
+    shown = [
+        f"{name.replace('_', ' ')} {_print_fakta(v)}"
+        for name, v in plain
+        if isinstance(v, str | int | Decimal | Fraction)
+    ]
+    inner = next((v for f in fields(value) if is_dataclass(v := getattr(value, f.name))), None)
+    return ", ".join(shown) or (_name(inner) if inner else TANDA_KOSONG)
+
+
+def _explain_rows(situasi: Situasi, tabel: TableBundle, bundle_id: str = "") -> Iterator[Langkah]:
+    """Rules, source, and each row with its figures and the cells that they were read from."""
+    yield from _cite_all(
+        situasi, [k.id for k in tabel.kolom] + [c.nada or "" for r in tabel.baris for c in r]
+    )
+    yield Langkah("Sumber tercetak", tabel.sumber)
+    for place, row in enumerate(tabel.baris, 1):
+        printed = "; ".join(f"{k.tajuk} {c.teks}" for k, c in zip(tabel.kolom[1:], row[1:], strict=True))
+        yield Langkah(f"Baris {place}: {row[0].teks}", printed, asal=_locate_row(situasi, tabel, row))
+    if tabel.baris:
+        example = f"{bundle_id or tabel.id}/{_row_names(tabel)[0]}/{tabel.kolom[-1].id}"
+        columns = ", ".join(k.id for k in tabel.kolom)
+        yield Langkah(
+            "Satu angka saja", f"spm mengapa … {example}", f"kolom: {columns}; baris: nomor, nama atau id"
+        )
+
+
+def _cite_all(situasi: Situasi, words: Iterable[str]) -> Iterator[Langkah]:
+    """The rules behind columns or facts of these names."""
+    seen = " ".join(words)
+    keys = dict.fromkeys(key for hints, rules in _ATURAN if any(h in seen for h in hints) for key in rules)
+    for key in keys:
+        yield Langkah("Aturan", key.replace("_", " "), dasar=cite_aturan(situasi, key))
+    if not keys:
+        yield Langkah("Aturan", "tidak ada; isinya dikutip atau dijumlahkan dari data yang masuk")
+
+
+def _locate_row(situasi: Situasi, tabel: TableBundle, row: Sequence[Sel]) -> str:
+    """The cells behind a row: of its unit, of the input row that it shows, of the other daerah it names."""
+    words = [c.teks for c in row]
+    if own_row := find_row(situasi, words, [c.nilai for c in row if c.nilai]):
+        return locate_rows([own_row])
+    unit = next((c.rujuk for c in row if c.rujuk), None)
+    if unit:
+        behind = dict.fromkeys(pair for k in tabel.kolom[1:] for pair in tables_behind(k.id)) or ANGKA
+        places = (locate_rows(rows_about(situasi, unit, nama), own) for nama, own in behind)
+        if found := "; ".join(dict.fromkeys(filter(None, places))):
+            return found
+    other = next((p for p in (*situasi.pembanding, *situasi.sekitar) if p.daerah.nama in words), None)
+    if other:
+        return locate_daerah(other.hasil) or "belum ada baris masukan tentang daerah ini"
+    return f"lihat sumber tercetak: {tabel.sumber}"
+
+
+def _row_names(tabel: TableBundle) -> list[str]:
+    """A name for each row: the last part of its unit where that is unique, else its number."""
+    units = [(row[0].rujuk or "").rpartition(".")[2] for row in tabel.baris]
+    return [u if u and units.count(u) == 1 else str(n) for n, u in enumerate(units, 1)]
+
+
+def _explain_number(situasi: Situasi, bundle: Bundle, path: Sequence[str]) -> Penjelasan:
+    """One cell: what is printed, its exact value, the rule of its unit, and the cells behind it."""
+    tabel = bundle.data if isinstance(bundle, ChartBundle) else bundle
+    if not isinstance(tabel, TableBundle) or len(path) > _DUA:
+        raise PemakaianError(
+            f'"{bundle.id}" tidak memuat tabel.'
+            if len(path) <= _DUA
+            else f'"{"/".join(path)}" terlalu panjang.',
+            saran=f'Tanyakan "{bundle.id}" saja.',
+        )
+    row = tabel.baris[_find_row(tabel, path[0])]
+    if len(path) < _DUA:
+        return Penjelasan(f"{bundle.id}/{path[0]}", row[0].teks, tuple(_explain_row(situasi, tabel, row)))
+    place = _find(path[1], [k.id for k in tabel.kolom], [k.judul for k in tabel.kolom], "Kolom")
+    column, cell = tabel.kolom[place], row[place]
+    narrowed = tabel.model_copy(update={"kolom": (tabel.kolom[0], column)})
+    exact = f"nilai tepat {cell.nilai}" if cell.nilai else ""
+    steps = [Langkah(column.tajuk, cell.teks, exact, asal=_locate_row(situasi, narrowed, row))]
+    unit = cell.rujuk or row[0].rujuk
+    if (
+        unit
+        and is_unit(situasi, unit)
+        and {nama for nama, _ in tables_behind(column.id)} & {n for n, _ in ANGKA}
+    ):
+        steps += explain_unit(situasi, unit).langkah
+    else:
+        steps += _cite_all(situasi, [column.id, cell.nada or ""])
+    return Penjelasan("/".join((bundle.id, *path)), f"{row[0].teks}: {column.judul}", tuple(steps))
+
+
+def _explain_row(situasi: Situasi, tabel: TableBundle, row: Sequence[Sel]) -> Iterator[Langkah]:
+    for column, cell in zip(tabel.kolom, row, strict=True):
+        yield Langkah(column.tajuk, cell.teks)
+    yield Langkah("Asal baris", "", asal=_locate_row(situasi, tabel, row))
+
+
+def _find_row(tabel: TableBundle, nama: str) -> int:
+    if nama.isdigit() and 1 <= int(nama) <= len(tabel.baris):
+        return int(nama) - 1
+    whole = [row[0].rujuk or "" for row in tabel.baris]
+    if whole.count(nama) == 1:
+        return whole.index(nama)
+    return _find(nama, _row_names(tabel), [row[0].teks for row in tabel.baris], "Baris")
+
+
+def _find(nama: str, ids: Sequence[str], titles: Sequence[str], apa: str) -> int:
+    """Place of the row or column that is called so, by its id or by its printed name."""
+    for names in (list(ids), [slug(t) for t in titles]):
+        for wanted in (nama, slug(nama)):
+            if names.count(wanted) == 1:
+                return names.index(wanted)
+    near = difflib.get_close_matches(nama, ids, n=1, cutoff=0.5)
+    guess = f'Maksudnya "{near[0]}"? ' if near else ""
+    raise PemakaianError(f'{apa} "{nama}" tidak ada.', saran=f"{guess}Yang ada: {', '.join(ids)}.")
+
+
+def _title(bundle: Bundle) -> str:
+    if isinstance(bundle, TextBundle):
+        return f"Uraian {bundle.id.replace('_', ' ')}"
+    return bundle.judul

@@ -1,0 +1,139 @@
+"""Whatever a report shows, a reader can ask why: every id of every notebook is explained."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from spmlib.core.bundle import ChartBundle, TableBundle
+from spmlib.core.errors import PemakaianError
+from spmlib.core.gaya import load_gaya
+from spmlib.report.html import write_html
+from spmlib.report.reader import read_document
+from spmlib.report.xlsx import write_xlsx
+from spmlib.run.buka import build_situasi
+from spmlib.run.mengapa import explain, list_id
+from spmlib.run.parameter import Parameter
+from tests.notebooks.test_isi import ERAT
+from tests.notebooks.utuh import NOTEBOOKS, bundles_of, run_notebook
+
+KASUS = {
+    "contoh_2024": {"kode_kemendagri": "99.01", "tahun": 2024, "pembanding": ["99.02", "99.71"]},
+    "belu_2021": {"kode_kemendagri": "53.04", "tahun": 2021, "pembanding": ERAT},
+}
+
+
+@pytest.fixture(scope="module", params=KASUS)
+def diminta(request):
+    parameter = KASUS[request.param]
+    return parameter, build_situasi(Parameter(**{**parameter, "pembanding": tuple(parameter["pembanding"])}))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_every_id_of_the_executed_notebook_is_explained(path, diminta):
+    parameter, situasi = diminta
+    shown = bundles_of(path, parameter)
+    assert shown
+    for bundle in shown:
+        found = explain(situasi, bundle.id)
+        assert found.unit_id == bundle.id
+        assert found.langkah[0].apa == "Menjawab", bundle.id
+        table = bundle.data if isinstance(bundle, ChartBundle) else bundle
+        if isinstance(table, TableBundle):
+            rows = [s for s in found.langkah if s.apa.startswith("Baris ")]
+            assert len(rows) == len(table.baris), bundle.id
+            assert all(s.asal for s in rows), bundle.id
+
+
+@pytest.fixture(scope="module")
+def contoh():
+    return build_situasi(Parameter(kode_kemendagri="99.01", tahun=2024, pembanding=("99.02", "99.71")))
+
+
+def tell(situasi, nama):
+    return [f"{s.apa}|{s.nilai}|{s.rumus}|{s.dasar}|{s.asal}" for s in explain(situasi, nama).langkah]
+
+
+def test_one_number_leads_to_its_cells_and_its_formula(contoh):
+    steps = tell(contoh, "tabel_peta_ringkas/ibu_hamil/indeks")
+    assert steps[0].startswith("Indeks|92,13|nilai tepat 92.129302790683|")
+    assert "contoh/capaian.csv, sel F58 dan E58" in steps[0]
+    assert any("0,80 × 92,00 + 0,20 × 92,66" in s for s in steps)
+
+
+def test_money_leads_to_the_budget_and_not_to_the_index(contoh):
+    steps = tell(contoh, "tabel_peta_ringkas/kesehatan/pagu")
+    assert "contoh/anggaran.csv, sel H88 … H99 (12 sel)" in steps[0]
+    assert not any("Indeks bidang" in s for s in steps)
+
+
+def test_a_row_of_an_input_table_leads_to_that_very_row(contoh):
+    steps = tell(contoh, "tabel_dukungan/1")
+    assert steps[-1] == "Asal baris||||contoh/tantangan.csv, baris 29"
+
+
+def test_a_text_names_the_facts_that_it_was_written_from(contoh):
+    steps = tell(contoh, "peta_dukungan")
+    mitra = next(s for s in steps if s.startswith("Fakta: mitra"))
+    assert "3: Pendidikan Kesetaraan; Kesehatan; Pemenuhan" in mitra
+    assert mitra.endswith("contoh/tantangan.csv, baris 29–31")
+
+
+def test_a_figure_and_its_data_are_the_same_thing(contoh):
+    rows = [s for s in tell(contoh, "grafik_anggaran_indeks") if s.startswith("Baris ")]
+    assert [s for s in tell(contoh, "grafik_anggaran_indeks_data") if s.startswith("Baris ")] == rows
+    assert tell(contoh, "grafik_anggaran_indeks/pendidikan-dasar/pagu")[0].startswith("Pagu (Rp)|43.142")
+
+
+@pytest.mark.parametrize(
+    ("nama", "pesan"),
+    [
+        ("peta_anggran", "Maksudnya peta_anggaran"),
+        ("tabel_peta_ringks", "Maksudnya tabel_peta_ringkas"),
+        ("zzz", 'tidak dikenal. Yang dapat ditanyakan: "daerah"'),
+        ("tabel_peta_ringkas/ibu_hamil/indek", 'Kolom "indek" tidak ada. Maksudnya "indeks"?'),
+        ("tabel_peta_ringkas/ibuhamil", 'Baris "ibuhamil" tidak ada. Maksudnya "ibu_hamil"?'),
+        ("tabel_peta_ringkas/900", 'Baris "900" tidak ada.'),
+        ("tabel_peta_ringkas/1/indeks/x", "terlalu panjang"),
+        ("peta_anggaran/1", "tidak memuat tabel"),
+        ("tabel_peta_", "tidak dikenal"),
+        ("grafik_", "tidak dikenal"),
+        ("", "tidak dikenal"),
+    ],
+)
+def test_a_wrong_id_is_met_with_the_nearest_right_one(contoh, nama, pesan):
+    with pytest.raises(PemakaianError) as caught:
+        explain(contoh, nama)
+    assert pesan in str(caught.value)
+
+
+def test_units_are_explained_as_before(contoh):
+    assert explain(contoh, "ibu_hamil").unit_id == "kabkota.kesehatan.ibu_hamil"
+    assert explain(contoh, "daerah").judul == "Kabupaten Contoh"
+
+
+def test_ids_carry_the_question_of_their_chapter():
+    assert list_id()["tabel_peta_ringkas"].tanya.startswith(
+        'Bab "Peta penerapan" (30_pemetaan_spm): Setiap layanan'
+    )
+
+
+def test_daftar_lists_every_id_with_its_chapter(contoh):
+    listed = {s.apa: s.nilai for s in explain(contoh, "daftar").langkah}
+    assert 'Bab "Dukungan mitra"' in listed["peta_dukungan"]
+    assert {"grafik_tahapan", "tabel_layanan_sosial", "periksa_ringkasan"} <= listed.keys()
+
+
+def test_the_page_shows_the_id_of_each_table_and_figure():
+    page = write_html(run_notebook(NOTEBOOKS[-1], KASUS["contoh_2024"]))
+    for name in ("tabel_peta_ringkas", "grafik_anggaran_indeks"):
+        assert f'<div class="tanda-id" title="spm mengapa … {name}">{name}</div>' in page
+
+
+def test_the_annex_lists_the_ids_in_its_contents():
+    nb = run_notebook(NOTEBOOKS[-1], KASUS["contoh_2024"])
+    annex = load_workbook(io.BytesIO(write_xlsx(read_document(nb), load_gaya())))
+    rows = {row[0]: row[3] for row in annex["Isi"].iter_rows(min_row=4, values_only=True)}
+    assert rows["Tabel 1"] == "tabel_peta_ringkas"
+    assert rows["Gambar 1"] == "grafik_tahapan"
+    assert rows["Temuan"] == "tabel_temuan"
