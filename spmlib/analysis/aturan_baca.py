@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -66,6 +67,16 @@ class Pembacaan(Model):
 
 BERKAS: Mapping[str, type[Model]] = {"sebaya": AturanSebaya, "pembacaan": Pembacaan}
 """Models by the name of their schema."""
+
+
+Arah = Literal["naik", "turun", "tetap"]
+
+
+def tell_arah(selisih: Fraction) -> Arah:
+    """Direction of a difference; one too small to speak of has none."""
+    if selisih == 0 or abs(selisih) < load_pembacaan().beda_terkecil_poin:
+        return "tetap"
+    return "naik" if selisih > 0 else "turun"
 
 
 @lru_cache(maxsize=4)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from spmlib.analysis.aturan_baca import load_pembacaan
 from spmlib.analysis.layanan import compute_indeks_if, is_wajib
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.periode import name_periode
@@ -48,6 +49,23 @@ class Kesenjangan:
     berikut: Langkah | None
 
 
+@dataclass(frozen=True, slots=True)
+class SasaranKecil:
+    """A service with few entitled people.
+
+    Args:
+        nama: The service.
+        sebutan: What its people are called.
+        sasaran: How many they are.
+        geser: Points that one of them is worth.
+    """
+
+    nama: str
+    sebutan: str
+    sasaran: Decimal
+    geser: Fraction
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaktaKesenjangan:
     """The gap in people.
@@ -63,6 +81,7 @@ class FaktaKesenjangan:
         dikenal: Services with both figures.
         ada_terbit: Whether some figures are published ones.
         satuan: The unit in which most services count; a chart compares only these.
+        sasaran_kecil: Services with so few entitled people that one of them moves the percentage much.
     """
 
     nama: str
@@ -75,6 +94,7 @@ class FaktaKesenjangan:
     dikenal: int
     ada_terbit: bool
     satuan: str
+    sasaran_kecil: tuple[SasaranKecil, ...]
 
     @property
     def alasan_kosong(self) -> str | None:
@@ -110,6 +130,11 @@ def analyze_kesenjangan(situasi: Situasi) -> FaktaKesenjangan:
         dikenal=len(found),
         ada_terbit=any(k.asal == "terbit" for k in found),
         satuan=units.most_common(1)[0][0] if units else "",
+        sasaran_kecil=tuple(
+            SasaranKecil(k.nama, k.sebutan, k.sasaran, 100 / Fraction(k.sasaran))
+            for k in found
+            if 0 < k.sasaran < load_pembacaan().sasaran_kecil
+        ),
     )
 
 

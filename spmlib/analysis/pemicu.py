@@ -176,7 +176,7 @@ def _worst_item(s: HasilLayanan) -> HasilButir | None:
 def _perubahan(situasi: Situasi) -> Temuan:
     fakta = analyze_perubahan(situasi)
     d = fakta.daerah
-    if d and d.selisih is not None and d.selisih < 0:
+    if d and d.selisih is not None and d.arah == "turun":
         isi = {
             "lama": d.lama, "kini": d.kini, "selisih": d.selisih,
             "waktu_lama": fakta.waktu_lama, "waktu": fakta.waktu,
@@ -184,7 +184,7 @@ def _perubahan(situasi: Situasi) -> Temuan:
         yield "indeks_turun", Pemicu(isi, rujuk="daerah")
     hasil = {s.layanan.id: s for s in situasi.hasil.layanan}
     for p in fakta.layanan:
-        if p.selisih is not None and p.selisih < 0:
+        if p.selisih is not None and p.arah == "turun":
             fall = {
                 "layanan": p.nama, "lama": p.lama, "kini": p.kini, "selisih": p.selisih,
                 "waktu_lama": fakta.waktu_lama, "opd": (_opd(situasi, hasil[p.unit_id]),),

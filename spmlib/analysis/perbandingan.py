@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from spmlib.analysis.aturan_baca import Arah, tell_arah
 from spmlib.analysis.bidang import FaktaBidang, Keadaan, describe_bidang
 from spmlib.analysis.nama import shorten_layanan
 from spmlib.analysis.publikasi import ButirTerbit
@@ -99,6 +100,11 @@ class BandingTerbit:
     sendiri: Fraction | None
     sendiri_terbit: bool
     selisih: Fraction | None
+
+    @property
+    def arah(self) -> Arah | None:
+        """Whether the daerah lies above, below or as good as at the nation's; None without comparison."""
+        return None if self.selisih is None else tell_arah(self.selisih)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from spmlib.analysis.aturan_baca import Arah, load_pembacaan, tell_arah
 from spmlib.analysis.publikasi import ButirTerbit, describe_terbit
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.periode import last_day, months_of, name_periode
@@ -36,6 +37,11 @@ class Perubahan:
     selisih: Fraction | None
     alasan: str | None
 
+    @property
+    def arah(self) -> Arah | None:
+        """Whether it rose, fell or stayed, small differences apart; None where it cannot be compared."""
+        return None if self.selisih is None else tell_arah(self.selisih)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PerubahanTerbit:
@@ -44,6 +50,11 @@ class PerubahanTerbit:
     lama: ButirTerbit
     kini: ButirTerbit
     selisih: Fraction
+
+    @property
+    def arah(self) -> Arah:
+        """Whether the figure rose, fell or stayed."""
+        return tell_arah(self.selisih)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +78,7 @@ class FaktaPerubahan:
     ``waktu_lama`` is the nearest earlier year with figures, None where there is none. ``sebanding`` are the
     *bidang* of which a change can be stated, ``tak_sebanding`` those of which it cannot although both years
     have an index. ``layanan`` are the services whose recipients can be compared, the largest change first.
+    Differences below ``beda_terkecil`` points are called none.
     """
 
     nama: str
@@ -83,6 +95,8 @@ class FaktaPerubahan:
     layanan: tuple[Perubahan, ...]
     layanan_naik: int
     layanan_turun: int
+    layanan_tetap: int
+    beda_terkecil: Fraction
     terbit: tuple[PerubahanTerbit, ...]
     periode_terbit: tuple[ButirTerbit, ...]
     jenis: Literal["dua_tahun", "dalam_tahun", "kosong"]
@@ -117,12 +131,14 @@ def analyze_perubahan(situasi: Situasi) -> FaktaPerubahan:
         tak_sebanding=tuple(
             p for p in bidang if p.selisih is None and p.lama is not None and p.kini is not None
         ),
-        naik=tuple(p for p in sebanding if p.selisih and p.selisih > 0),
-        turun=tuple(p for p in sebanding if p.selisih and p.selisih < 0),
-        tetap=tuple(p for p in sebanding if p.selisih == 0),
+        naik=tuple(p for p in sebanding if p.arah == "naik"),
+        turun=tuple(p for p in sebanding if p.arah == "turun"),
+        tetap=tuple(p for p in sebanding if p.arah == "tetap"),
         layanan=layanan,
-        layanan_naik=sum(1 for p in layanan if p.selisih and p.selisih > 0),
-        layanan_turun=sum(1 for p in layanan if p.selisih and p.selisih < 0),
+        layanan_naik=sum(1 for p in layanan if p.arah == "naik"),
+        layanan_turun=sum(1 for p in layanan if p.arah == "turun"),
+        layanan_tetap=sum(1 for p in layanan if p.arah == "tetap"),
+        beda_terkecil=load_pembacaan().beda_terkecil_poin,
         terbit=terbit,
         periode_terbit=periode_terbit,
         jenis="dua_tahun" if sebanding or terbit else "dalam_tahun" if periode_terbit else "kosong",

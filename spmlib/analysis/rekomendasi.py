@@ -60,7 +60,7 @@ class FaktaRekomendasi:
         waktu: The period in words.
         kepala: The title of its head: bupati, wali kota, gubernur.
         rekomendasi: Ranked, the most urgent first.
-        keputusan: Those asked of the head of the daerah, three at most.
+        keputusan: Those asked of the head of the daerah, the weightiest first, three at most.
         segera: How many are urgent.
         tanpa_dasar: How many rest on good practice only.
     """
@@ -86,12 +86,14 @@ def analyze_rekomendasi(situasi: Situasi) -> FaktaRekomendasi:
     matched = [(rule, fact) for rule in rules for fact in _match(rule, facts)]
     ranked = sorted(matched, key=lambda m: (KEMENDESAKAN.index(m[0].kemendesakan), -m[0].bobot))
     made = tuple(_make(situasi, rule, fact) for rule, fact in ranked)
+    # What a head of daerah is asked goes by weight: a minor matter may be urgent and still not his.
+    weightiest = sorted(zip(ranked, made, strict=True), key=lambda pair: -pair[0][0].bobot)
     return FaktaRekomendasi(
         nama=situasi.daerah.nama,
         waktu=name_periode(situasi.hasil.tahun, situasi.hasil.periode),
         kepala=_KEPALA[situasi.daerah.tingkat],
         rekomendasi=made,
-        keputusan=tuple(r for r in made if r.keputusan)[:_KEPUTUSAN],
+        keputusan=tuple(r for _, r in weightiest if r.keputusan)[:_KEPUTUSAN],
         segera=sum(r.kemendesakan == "segera" for r in made),
         tanpa_dasar=sum(not r.dasar for r in made),
     )

@@ -77,8 +77,8 @@ def analyze_ringkasan(situasi: Situasi) -> FaktaRingkasan:
     tuntas = sum(s.indeks == situasi.aturan.batas_capaian for s in hasil.layanan)
     nol = tuple(b for b in bidang.terbit if any(map(_is_unclear_zero, b.terbit)))
     moved = sorted((p for p in perubahan.layanan if p.selisih), key=lambda p: p.selisih or 0)
-    naik = moved[-1] if moved and (moved[-1].selisih or 0) > 0 else None
-    turun = moved[0] if moved and (moved[0].selisih or 0) < 0 else None
+    naik = moved[-1] if moved and moved[-1].arah == "naik" else None
+    turun = moved[0] if moved and moved[0].arah == "turun" else None
     differ = bool(bidang.tertinggi and bidang.terendah and bidang.tertinggi.id != bidang.terendah.id)
     is_open = bool(hasil.batas and hasil.batas.bawah != hasil.batas.atas)
     late = bool(kelembagaan.terlambat or kelembagaan.belum_masuk)

@@ -11,7 +11,12 @@ from spmlib.tables.kepekaan import tabulate_kepekaan, tabulate_sebaya
 from spmlib.tables.konteks import tabulate_kekosongan, tabulate_profil, tabulate_publikasi
 from spmlib.tables.kriteria import tabulate_kriteria
 from spmlib.tables.lampiran import gather_lampiran
-from spmlib.tables.metode import tabulate_aturan, tabulate_perlakuan_nihil, tabulate_temuan
+from spmlib.tables.metode import (
+    tabulate_aturan,
+    tabulate_perlakuan_nihil,
+    tabulate_ralat,
+    tabulate_temuan,
+)
 from spmlib.tables.opd import (
     tabulate_akar,
     tabulate_pelaporan,
@@ -64,6 +69,7 @@ __all__ = [
     "tabulate_peta_ringkas",
     "tabulate_profil",
     "tabulate_publikasi",
+    "tabulate_ralat",
     "tabulate_rekomendasi",
     "tabulate_rug",
     "tabulate_rug_daerah",

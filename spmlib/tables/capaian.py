@@ -1,6 +1,6 @@
 """Tables of achievement: *bidang*, services, points lost, people not served."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from spmlib.analysis.bidang import FaktaBidang, Keadaan, analyze_capaian_bidang
 from spmlib.analysis.kesenjangan import Kesenjangan, analyze_kesenjangan
@@ -12,6 +12,7 @@ from spmlib.core.cetak import TANDA_KOSONG
 from spmlib.core.kata import ANGKA_TERBIT
 from spmlib.core.tables import Status, Terbit
 from spmlib.core.templat import render
+from spmlib.core.temuan import count_temuan
 from spmlib.index.hasil import HasilDaerah, HasilLayanan
 from spmlib.tables.mengapa import attach_mengapa
 from spmlib.tables.sel import (
@@ -119,6 +120,7 @@ def tabulate_layanan(situasi: Situasi, bidang_id: str) -> TableBundle | TextBund
             render("spmlib.tables", "layanan_kosong.md.j2", fakta, ()),
             "layanan_belum_dilaporkan",
         )
+    marks = _count_temuan(situasi, fakta.layanan)
     units = {s.layanan.satuan for s in fakta.layanan}
     unit = units.pop() if len(units) == 1 else None
     figures = [r for s in fakta.layanan for r in (s.capaian, *s.terbit) if r and r.sasaran is not None]
@@ -134,10 +136,11 @@ def tabulate_layanan(situasi: Situasi, bidang_id: str) -> TableBundle | TextBund
             column("mutu", "Mutu", "%", angka=True),
             column("indeks", "Indeks", angka=True),
             column("kategori", "Kategori atau keadaan"),
+            *((column("temuan", "Temuan data"),) if marks else ()),
         ),
-        (_row_layanan(situasi, s, show_unit=unit is None) for s in fakta.layanan),
+        ((*_row_layanan(situasi, s, show_unit=unit is None), *_mark_cell(s, marks)) for s in fakta.layanan),
         cite(figures),
-        tuple(_notes_layanan(fakta.layanan)),
+        (*_notes_layanan(fakta.layanan), *_notes_temuan(marks)),
     )
     return attach_mengapa(situasi, table)
 
@@ -156,6 +159,26 @@ def _row_layanan(situasi: Situasi, s: HasilLayanan, *, show_unit: bool) -> tuple
         indeks_cell(situasi, s.indeks, unit_id),
         state,
     )
+
+
+def _count_temuan(situasi: Situasi, layanan: Iterable[HasilLayanan]) -> dict[str, dict[str, int]]:
+    """Findings of each severity per service; services without any are not listed."""
+    counts = {
+        s.layanan.id: count_temuan(t for t in situasi.temuan if t.unit_id == s.layanan.id) for s in layanan
+    }
+    return {unit: found for unit, found in counts.items() if any(found.values())}
+
+
+def _mark_cell(s: HasilLayanan, marks: Mapping[str, Mapping[str, int]]) -> tuple[Sel, ...]:
+    """The mark of quality beside a service's figures; no cell where no service has a mark."""
+    found = marks.get(s.layanan.id, {})
+    words = ", ".join(f"{n} {tingkat}" for tingkat, n in found.items() if n)
+    return (text_cell(words or TANDA_KOSONG, s.layanan.id),) if marks else ()
+
+
+def _notes_temuan(marks: Mapping[str, Mapping[str, int]]) -> Iterable[str]:
+    if marks:
+        yield "Temuan data: banyaknya temuan pemeriksaan tentang layanan itu; isinya di tabel Temuan data."
 
 
 def _name_with_unit(nama: str, satuan: str) -> str:

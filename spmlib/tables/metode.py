@@ -1,9 +1,15 @@
-"""Tables of the method note: rules in force, the three treatments of *nihil*, findings about the data."""
+"""Tables of the method note: rules in force, treatments of *nihil*, findings about the data, errata."""
+
+from datetime import date
+from decimal import Decimal
 
 from spmlib.analysis.metode import analyze_metode
+from spmlib.analysis.ralat import list_ralat
 from spmlib.analysis.situasi import Situasi
-from spmlib.core.bundle import Sel, TableBundle
-from spmlib.core.cetak import TANDA_KOSONG
+from spmlib.core.angka import format_angka_singkat, format_tanggal
+from spmlib.core.bundle import Sel, TableBundle, TextBundle
+from spmlib.core.cetak import TANDA_KOSONG, join_sumber
+from spmlib.core.koreksi import Nilai
 from spmlib.core.temuan import Temuan
 from spmlib.tables.sel import build_table, column, indeks_cell, text_cell
 
@@ -93,6 +99,49 @@ def tabulate_temuan(situasi: Situasi) -> TableBundle:
         rows or [tuple(map(text_cell, _TANPA_TEMUAN))],
         "Pemeriksaan buku kerja atas data yang masuk",
     )
+
+
+def tabulate_ralat(situasi: Situasi) -> TableBundle | TextBundle:
+    """Every figure that a signed correction has changed: from what, to what, by whom and why."""
+    rows = list_ralat(situasi)
+    if not rows:
+        text = "*Daftar ralat kosong: tidak ada angka perangkat daerah yang dikoreksi untuk periode ini.*"
+        # Nothing to correct is no gap: the text carries no reason of emptiness.
+        return TextBundle(id="tabel_ralat", identitas=situasi.identitas, markdown=text)
+    return build_table(
+        situasi,
+        "tabel_ralat",
+        "Daftar ralat",
+        (
+            column("unit", "Angka"),
+            column("lama", "Semula", angka=True),
+            column("baru", "Menjadi", angka=True),
+            column("siapa", "Oleh"),
+            column("kapan", "Tanggal"),
+            column("mengapa", "Alasan dan sumber"),
+        ),
+        (
+            (
+                text_cell(f"{r.unit}, {r.kolom}, {r.waktu}", r.rujuk),
+                text_cell(_print_nilai(r.koreksi.nilai_lama)),
+                text_cell(_print_nilai(r.koreksi.nilai_baru)),
+                text_cell(r.koreksi.siapa),
+                text_cell(format_tanggal(r.koreksi.kapan)),
+                text_cell(f"{r.koreksi.mengapa.rstrip('.')}. Sumber: {r.koreksi.sumber}"),
+            )
+            for r in rows
+        ),
+        join_sumber(list(dict.fromkeys(r.koreksi.berkas for r in rows))),
+        ("Laporan memakai angka sesudah koreksi; berkas perangkat daerah tidak diubah.",),
+    )
+
+
+def _print_nilai(nilai: Nilai) -> str:
+    if nilai is None:
+        return "kosong"
+    if isinstance(nilai, Decimal):
+        return format_angka_singkat(nilai)
+    return format_tanggal(nilai) if isinstance(nilai, date) else nilai
 
 
 def _texts(t: Temuan) -> tuple[str, ...]:

@@ -44,7 +44,10 @@ KASUS = {
 SECTIONS = (
     ("Ringkasan eksekutif", ("write_ringkasan",)),
     ("Profil daerah", ("write_profil",)),
-    ("Kelembagaan dan perangkat daerah", ("write_kelembagaan", "tabulate_pengampu", "tabulate_pelaporan")),
+    (
+        "Kelembagaan dan perangkat daerah",
+        ("write_kelembagaan", "tabulate_pengampu", "draw_pelaporan", "tabulate_pelaporan"),
+    ),
     ("Empat tahapan penerapan", ("write_peta_tahapan", "draw_tahapan", "tabulate_tahapan")),
     ("Capaian per bidang", ("write_capaian_bidang", "draw_capaian_bidang", "tabulate_capaian_bidang")),
     ("Penerima dan mutu", ("write_penerima_mutu", "draw_penerima_mutu")),
@@ -58,7 +61,15 @@ SECTIONS = (
     ),
     (
         "Perbandingan dengan daerah lain",
-        ("write_perbandingan", "draw_perbandingan", "draw_sebaran", "write_sebaya", "tabulate_sebaya"),
+        (
+            "write_perbandingan",
+            "draw_perbandingan",
+            "draw_sebaran",
+            "tabulate_rug_daerah",
+            "tabulate_perbandingan",
+            "write_sebaya",
+            "tabulate_sebaya",
+        ),
     ),
     ("Tantangan, upaya, dan akar masalah", ("write_tantangan", "draw_akar", "tabulate_akar")),
     ("Rekomendasi", ("write_rekomendasi", "tabulate_rekomendasi")),

@@ -43,14 +43,15 @@ def test_published_figures_have_no_denominator_to_move():
 
 def test_malaka_once_a_part_of_belu_is_most_like_it_and_no_kota_is_ranked():
     ranked = rank_sebaya(get_daerah("53.04"))
-    assert ranked[0][0].nama == "Kabupaten Malaka"
-    assert {d.tingkat for d, _ in ranked} == {"kabupaten"}
-    assert [jarak for _, jarak in ranked] == sorted(jarak for _, jarak in ranked)
+    assert ranked[0].daerah.nama == "Kabupaten Malaka"
+    assert {s.daerah.tingkat for s in ranked} == {"kabupaten"}
 
 
 def test_likeness_is_mutual():
-    there = {d.kode_kemendagri: j for d, j in rank_sebaya(get_daerah("53.04"))}
-    back = {d.kode_kemendagri: j for d, j in rank_sebaya(get_daerah("53.03"))}
+    there, back = (
+        {s.daerah.kode_kemendagri: s.jarak for s in rank_sebaya(get_daerah(kode))}
+        for kode in ("53.04", "53.03")
+    )
     assert there["53.03"] == pytest.approx(back["53.04"])
 
 

@@ -111,7 +111,7 @@ def test_kinds_of_gap_have_different_words():
     rows = [make_capaian(RUMAH, 0, 0), make_capaian(AIR, 100, 60)]
     text = write_kekosongan(make_situasi(rows)).markdown
     assert "**Nihil.** Satu layanan, tidak ada yang berhak tahun ini" in text
-    assert "Satu dari 28 layanan wajib dilaporkan; belum ada yang memiliki indeks" in text
+    assert "Layanan wajib yang dilaporkan 1 dari 28; belum ada yang memiliki indeks" in text
 
 
 def test_people_are_named_by_the_law_and_the_step_is_counted():
