@@ -40,6 +40,8 @@ _PT_PER_CM = 72 / 2.54
 _EM = 0.54
 """Mean width of a letter against the size of the type."""
 _TINGGI_BARIS = 1.2
+_LEBAR_TITIK = 0.8
+"""Share of the width that is left for points beside their axis."""
 _SELA = 70
 """Gap between rows in percent of the height of a bar."""
 _ATAS, _MAKS_KIRI, _MAKS_KANAN = 0.02, 0.4, 0.34
@@ -144,7 +146,7 @@ class _Pena:
     def huruf_kategori(self) -> float:
         """Size of the names beside the bars, smaller where long names would run into each other."""
         if not self.mendatar:
-            return self.kecil
+            return self._huruf_bawah()
         names, room = self.plan.kategori, self.tinggi * self.ukuran.tinggi * _PT_PER_CM
         for scale in (1.0, 0.9, 0.8, 0.7, 0.65):
             size = self.ukuran.huruf * scale
@@ -153,6 +155,12 @@ class _Pena:
             if lines * size * _TINGGI_BARIS * len(names) <= room:
                 return size
         return self.ukuran.huruf * 0.6
+
+    def _huruf_bawah(self) -> float:
+        """Size of the names below the points, smaller where a long word would be broken."""
+        words = [word for name in _lines_of(self.plan.kategori) for word in name.split()]
+        width = self.ukuran.lebar * _PT_PER_CM * _LEBAR_TITIK / max(len(self.plan.kategori), 1)
+        return max(min(self.kecil, width / (_EM * max(map(len, words), default=1))), self.ukuran.huruf * 0.6)
 
     def kiri(self, huruf: float) -> float:
         """Share of the width that the names take at that size."""
@@ -236,6 +244,8 @@ def _strings(tag: str, kata: Sequence[str | None]) -> ET.Element:
 
 
 def _plot(pen: _Pena) -> ET.Element:
+    if pen.plan.bentuk == "sebar":
+        return _scatter(pen)
     series = (_series(pen, place) for place in range(len(pen.plan.deret)))
     axes = (_val("axId", _KATEGORI), _val("axId", _NILAI))
     if not pen.mendatar:
@@ -248,6 +258,33 @@ def _plot(pen: _Pena) -> ET.Element:
         _val("barDir", "bar"), _val("grouping", grouping), _val("varyColors", 0), *series,
         _val("gapWidth", gap), _val("overlap", overlap), *axes,
     )  # fmt: skip
+
+
+def _scatter(pen: _Pena) -> ET.Element:
+    """Dots of the second series over the figures of the first, each in the colour of its category."""
+    across, up = pen.plan.deret
+    size, tata, redup = round(pen.ukuran.huruf * 0.85), pen.tata, pen.gaya.terang.redup
+    dots = (
+        _el(
+            "c:dPt", _val("idx", row),
+            _el("c:marker", _val("symbol", "circle"), _val("size", size), _shape(warna, redup)),
+            _val("bubble3D", 0),
+        )
+        for row, warna in enumerate(up.titik)
+    )  # fmt: skip
+    series = _el(
+        "c:ser",
+        _val("idx", 0), _val("order", 0),
+        _el("c:tx", _el("c:strRef", _text("c:f", tata.head_of(2)), _strings("c:strCache", [up.nama]))),
+        _el("c:spPr", _line(None)),
+        _el("c:marker", _val("symbol", "circle"), _val("size", size), _shape(up.warna, up.garis)),
+        *dots, *_labels(pen, 1),
+        _el("c:xVal", _numbers(tata.rows_of(1), across.nilai)),
+        _el("c:yVal", _numbers(tata.rows_of(2), up.nilai)),
+        _val("smooth", 0), *_label_cells(pen, 1),
+    )  # fmt: skip
+    axes = (_val("axId", _KATEGORI), _val("axId", _NILAI))
+    return _el("c:scatterChart", _val("scatterStyle", "lineMarker"), _val("varyColors", 0), series, *axes)
 
 
 def _series(pen: _Pena, place: int) -> ET.Element:
@@ -296,7 +333,8 @@ def _labels(pen: _Pena, place: int) -> Iterable[ET.Element]:
     rows = (_no_label(row) if k is None else _label(pen, place, row) for row, k in enumerate(d.label))
     ground, ink, size = _label_look(pen, d)
     shown = _el("c:ext", _val("showDataLabelsRange", 1, "c15"), uri=_LABEL_SEL)
-    looks = (_shape(ground, None), _type(ink, size, wrap="none"), _val("dLblPos", d.letak))
+    side = "r" if d.letak_titik else d.letak
+    looks = (_shape(ground, None), _type(ink, size, wrap="none"), _val("dLblPos", side))
     yield _el("c:dLbls", *rows, *looks, *_silent(), _el("c:extLst", shown))
 
 
@@ -324,7 +362,8 @@ def _label(pen: _Pena, place: int, row: int) -> ET.Element:
     words = _el("a:p", _el("a:pPr", _run("a:defRPr", ink, size)), field, _el("a:endParaRPr", lang="id-ID"))
     rich = _el("c:rich", _el("a:bodyPr", wrap="none"), _el("a:lstStyle"), words)
     shown = (_el("c15:dlblFieldTable"), _val("showDataLabelsRange", 1, "c15"))
-    looks = (_shape(ground, None), _val("dLblPos", d.letak))
+    side = d.letak_titik[row] if d.letak_titik else d.letak
+    looks = (_shape(ground, None), _val("dLblPos", side))
     ext = _el("c:extLst", _el("c:ext", *shown, uri=_LABEL_SEL))
     return _el("c:dLbl", _val("idx", row), _el("c:tx", rich), *looks, *_silent(), ext)
 
@@ -384,7 +423,34 @@ def _lines_of(kata: Iterable[Kata]) -> list[str]:
     return [line for sample in samples for line in sample.split("\n")]
 
 
+def _axis_mendatar(pen: _Pena) -> ET.Element:
+    """The axis of the first figure of a scatter chart: powers of ten, in billions of rupiah."""
+    ink = pen.gaya.terang
+    return _el(
+        "c:valAx",
+        _val("axId", _KATEGORI), _el("c:scaling", _val("logBase", 10), _val("orientation", "minMax")),
+        _val("delete", 0), _val("axPos", "b"), _el("c:majorGridlines", _el("c:spPr", _line(ink.garis))),
+        _title(pen, f"{pen.plan.deret[0].nama.partition(' (')[0]}, miliar rupiah (skala berlipat)"),
+        _el("c:numFmt", formatCode=_MILIAR, sourceLinked="0"),
+        _val("majorTickMark", "none"), _val("minorTickMark", "none"), _val("tickLblPos", "low"),
+        _el("c:spPr", _line(ink.redup)), _type(ink.redup, pen.kecil),
+        _val("crossAx", _NILAI), _val("crosses", "min"), _val("crossBetween", "midCat"),
+    )  # fmt: skip
+
+
+_MILIAR = "[<100000000]0.00,,,;[<1000000000]0.0,,,;0,,,"
+
+
+def _title(pen: _Pena, kata: str) -> ET.Element:
+    """Name of an axis."""
+    run = _el("a:r", _run("a:rPr", pen.gaya.terang.redup, pen.kecil, lang="id-ID"), _text("a:t", kata))
+    rich = _el("c:rich", _el("a:bodyPr"), _el("a:lstStyle"), _el("a:p", run))
+    return _el("c:title", _el("c:tx", rich), _val("overlay", 0))
+
+
 def _axis_kategori(pen: _Pena) -> ET.Element:
+    if pen.plan.bentuk == "sebar":
+        return _axis_mendatar(pen)
     place, turned = ("l", "maxMin") if pen.mendatar else ("b", "minMax")
     return _el(
         "c:catAx",
@@ -400,18 +466,19 @@ def _axis_kategori(pen: _Pena) -> ET.Element:
 
 
 def _axis_nilai(pen: _Pena) -> ET.Element:
-    most = pen.plan.maksimum
+    most, scatter = pen.plan.maksimum, pen.plan.bentuk == "sebar"
     limits = [_val("max", most)] if most is not None else []
     grid = [_el("c:majorGridlines", _el("c:spPr", _line(pen.gaya.terang.garis)))] if pen.plan.sumbu else []
     return _el(
         "c:valAx",
-        _val("axId", _NILAI), _el("c:scaling", _val("orientation", "minMax"), *limits, _val("min", 0)),
+        _val("axId", _NILAI), _el("c:scaling", _val("orientation", "minMax"), *limits, _val("min", pen.plan.minimum)),
         _val("delete", 0 if pen.plan.sumbu else 1), _val("axPos", "b" if pen.mendatar else "l"), *grid,
+        *([_title(pen, pen.plan.deret[1].nama)] if scatter else []),
         _el("c:numFmt", formatCode="0", sourceLinked="0"),
         _val("majorTickMark", "none"), _val("minorTickMark", "none"), _val("tickLblPos", "nextTo"),
         _el("c:spPr", _line(None)), _type(pen.gaya.terang.redup, pen.kecil),
-        _val("crossAx", _KATEGORI), _val("crosses", "max" if pen.mendatar else "autoZero"),
-        _val("crossBetween", "between"), *([_val("majorUnit", 20)] if most is not None else []),
+        _val("crossAx", _KATEGORI), _val("crosses", "max" if pen.mendatar else "min" if scatter else "autoZero"),
+        _val("crossBetween", "midCat" if scatter else "between"), *([_val("majorUnit", 20)] if most is not None else []),
     )  # fmt: skip
 
 

@@ -65,6 +65,8 @@ _LEBIH_LEBAR = 1.08
 _SISA = 0.94
 """... and no line is ever full."""
 _ISI_TEKS = (32.0, 28.0, 24.0, 20.0)
+_ISI_AGENDA = (26.0, 24.0, 22.0, 20.0)
+_PER_BARIS = 1.35
 _JARAK = 14.0
 _INDEN = 1.3
 _TINGGI_BARIS = 0.8
@@ -158,6 +160,7 @@ class _Pena:
         page, holders = self._open(AGENDA, "Yang akan dibahas")
         _remove(holders[BAB].bentuk)
         _fill(holders[ISI].bentuk, [(Teks(item),) for item in self.naskah.agenda])
+        _fit_agenda(holders[ISI])
         self._note(page, ["Sebutkan urutannya, lalu tanyakan bagian mana yang paling ditunggu peserta."])
 
     def draw(self, slide: Slide) -> None:
@@ -328,6 +331,19 @@ def _list_holders(page: Halaman) -> Iterable[tuple[int, Bentuk]]:
         holder = element.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}")
         if holder is not None and holder.get("type") not in {"ftr", "sldNum"}:
             yield int(holder.get("idx", 0)), SlidePlaceholder(element, page.shapes)
+
+
+def _fit_agenda(holder: _Wadah) -> None:
+    """Lines of an agenda, closer and smaller where there are many."""
+    from pptx.util import Pt
+
+    paragraphs = holder.bentuk.text_frame.paragraphs
+    room = holder.kotak.height / _EMU_PER_PT / len(paragraphs)
+    size = next((s for s in _ISI_AGENDA if s * _PER_BARIS <= room), _ISI_AGENDA[-1])
+    for paragraph in paragraphs:
+        paragraph.space_before = Pt(max(min(room - size * 1.2, _JARAK), 0))
+        for run in paragraph.runs:
+            run.font.size = Pt(size)
 
 
 def _draw_teks(holder: _Wadah, slide: SlideTeks) -> None:

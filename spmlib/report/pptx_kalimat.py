@@ -141,22 +141,22 @@ def shorten(isi: Baris, kata: int) -> Baris:
 # ---------------------------------------------------------------------------------------------------- slides
 
 
-def pack_ringkas(part: Bagian, bab: str) -> list[Lembar]:
-    """At most two slides, each with its message and the points that fit; what is left is for the notes."""
-    first, left = _pack(part, bab)
-    if not left or part.judul:
+def pack_ringkas(part: Bagian, bab: str, *, lanjut: bool = False) -> list[Lembar]:
+    """One slide, two where it may go on: a message and the points that fit; the rest is for the notes."""
+    first, left = _pack(part, bab, sebut=not lanjut)
+    if not left or part.judul or not lanjut:
         return [first]
-    second = _pack(Bagian(label=part.label, butir=left), bab)[0]
+    second = _pack(Bagian(label=part.label, butir=left), bab, sebut=False)[0]
     pages = [first, second]
     if first.judul != second.judul:
         return pages
     return [replace(page, judul=number_judul(page.judul, place, 2)) for place, page in enumerate(pages, 1)]
 
 
-def _pack(part: Bagian, bab: str) -> tuple[Lembar, list[Baris]]:
-    """One slide, and the points that it has no room for."""
-    title, points = _message(part, bab)
-    room = MAKS_KATA - count_kata(title)
+def _pack(part: Bagian, bab: str, *, sebut: bool) -> tuple[Lembar, list[Baris]]:
+    """One slide, and the points that it has no room for; ``sebut`` lets the first sentence be its title."""
+    title, points = _message(part, bab, sebut=sebut)
+    room = MAKS_KATA - count_kata(title if sebut else number_judul(title, 1, 2))
     shown: list[Baris] = []
     for point in points:
         # Never past a point that does not fit: in a ranking, the third must not follow the first.
@@ -170,13 +170,13 @@ def _pack(part: Bagian, bab: str) -> tuple[Lembar, list[Baris]]:
     return Lembar(title, tuple(shown), part.label), points[len(shown) :]
 
 
-def _message(part: Bagian, bab: str) -> tuple[str, list[Baris]]:
+def _message(part: Bagian, bab: str, *, sebut: bool) -> tuple[str, list[Baris]]:
     """Title and points: the lead, else the first sentence where it is short enough, else the label."""
     points: list[Baris] = [tuple(map(_flatten, item)) for item in part.butir if plain_line(item).strip()]
     if part.judul:
         return part.judul, points
     first, *rest = split_kalimat(points[0])
-    if count_kata(first) <= _MAKS_JUDUL and (rest or len(points) > 1):
+    if sebut and count_kata(first) <= _MAKS_JUDUL and (rest or len(points) > 1):
         return plain_line(first).rstrip("."), [*rest, *points[1:]]
     return part.label or bab, points
 

@@ -2,15 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import ceil
-from pathlib import Path
-from typing import Any, Final
-
-import yaml
+from typing import Final
 
 from spmlib.core.bundle import ChartBundle, Identitas, TableBundle
-from spmlib.core.cetak import capitalize, spell
+from spmlib.core.cetak import capitalize, join_words, spell
 from spmlib.core.periode import name_periode
 from spmlib.report.cover import Sampul, describe_sampul
 from spmlib.report.document import Blok, Document, Gambar, Judul, Kosong, Prosa, Sendiri, Tabel
@@ -30,18 +26,21 @@ from spmlib.report.pptx_kalimat import (
     split_bagian,
     split_kalimat,
 )
+from spmlib.report.pptx_ruang import ask, choose_cells, count_slides, is_ranking, may_go_on
 from spmlib.report.pptx_tabel import split_baris
 
 PAPARAN: Final = "paparan"
 """Tag of the cells that a deck shows."""
 
 BELUM_TAMPIL = "Yang belum dapat ditampilkan"
-_PERTANYAAN = Path(__file__).with_name("templates") / "pptx" / "pertanyaan.yaml"
-_BUTIR_AGENDA = 8
+_BUTIR_AGENDA = 12
 _MAKS_SUMBER = 4
-_MAKS_SLIDE_TABEL = 3
-_MAKS_BARIS: Final = {"bar": 10, "bar_100": 10, "dumbbell": 8, "sebaran": 8}
+_MAKS_PESAN = 20
+"""Words of a title."""
+_MAKS_BARIS: Final = {"bar": 6, "bar_100": 10, "dumbbell": 8, "sebaran": 8}
 """Rows that a room can read, by kind of chart; charts of these kinds may be shown in parts."""
+_PERINGKAT: Final = frozenset({"bar"})
+"""Kinds of charts whose first rows matter most: of a long one a room sees these only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,33 +113,43 @@ def write_naskah(document: Document) -> Naskah:
 
 def _write_slides(document: Document) -> Iterator[Slide]:
     bab, gaps = document.judul, []
-    heading = ""
+    heading = lead = ""
     for block in document.blok:
         if isinstance(block, Judul):
             bab = block.teks if block.tingkat == 2 else bab  # noqa: PLR2004 - the level of a chapter
-            heading = block.teks if PAPARAN in block.tanda else ""
-        elif PAPARAN in block.tanda and isinstance(block, Kosong):
+            heading, lead = block.teks if PAPARAN in block.tanda else "", ""
+        elif isinstance(block, Prosa) and not _is_own(block):
+            lead = lead or _first_sentence(block)
+        if PAPARAN in block.tanda and isinstance(block, Kosong):
             gaps.append((bab, plain_text(block.isi)))
-        elif PAPARAN in block.tanda:
-            yield from _write_block(block, _Konteks(document, bab, heading))
+        elif PAPARAN in block.tanda and not isinstance(block, Judul):
+            yield from _write_block(block, _Konteks(document, bab, heading, lead))
             heading = ""
     if gaps:
         yield _write_gaps(gaps)
 
 
+def _first_sentence(block: Prosa) -> str:
+    """The first sentence of a text where it is short enough for a title."""
+    lines = (item for part in split_bagian(build_nodes(block.isi)) for item in part.butir)
+    first = next((sentence for line in lines for sentence in split_kalimat(line)), ())
+    return plain_line(first).rstrip(".") if 0 < count_kata(first) <= _MAKS_PESAN else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Konteks:
-    """Where a block stands: its document, its chapter, and a heading of its own cell."""
+    """Where a block stands: document, chapter, a heading of its own cell, and what its chapter says first."""
 
     document: Document
     bab: str
     judul: str
+    pesan: str
 
 
 def _write_block(block: Blok, konteks: _Konteks) -> Iterator[Slide]:
     match block:
-        case Gambar(isi=chart):
-            yield from _write_grafik(chart, konteks)
+        case Gambar(isi=chart, nomor=nomor):
+            yield from _write_grafik(chart, nomor, konteks)
         case Tabel(isi=table, nomor=nomor):
             yield from _write_tabel(table, nomor, konteks)
         case Prosa():
@@ -154,24 +163,27 @@ def _write_block(block: Blok, konteks: _Konteks) -> Iterator[Slide]:
             yield from _own_words(Bagian(judul=konteks.judul, butir=[item]), konteks)
 
 
-def _write_grafik(chart: ChartBundle, konteks: _Konteks) -> Iterator[SlideGrafik]:
-    """One slide, or several where a room could not read that many rows on one."""
+def _write_grafik(chart: ChartBundle, nomor: int, konteks: _Konteks) -> Iterator[SlideGrafik]:
+    """One slide, or several where a room could not read that many rows; of a ranking its first rows."""
     rows = chart.data.baris
-    parts = ceil(len(rows) / _MAKS_BARIS.get(chart.jenis, len(rows) or 1))
-    length = ceil(len(rows) / parts) if parts else 0
-    for place in range(max(parts, 1)):
-        shown = rows[place * length : (place + 1) * length]
-        data = chart.data.model_copy(update={"baris": shown})
+    most = _MAKS_BARIS.get(chart.jenis, len(rows) or 1)
+    ranked = chart.jenis in _PERINGKAT
+    parts = 1 if ranked else max(ceil(len(rows) / most), 1)
+    length = most if ranked else ceil(len(rows) / parts)
+    left = len(rows) - length if ranked else 0
+    more = f"{left} baris lagi di Gambar {nomor} laporan" if left > 0 else ""
+    for place in range(parts):
+        data = chart.data.model_copy(update={"baris": rows[place * length : (place + 1) * length]})
         yield SlideGrafik(
-            bab=konteks.bab,
+            bab=" · ".join(filter(None, (konteks.bab, more))),
             judul=number_judul(strip_tempat(chart.judul, chart.identitas), place + 1, parts),
-            grafik=chart if parts <= 1 else chart.model_copy(update={"data": data}),
+            grafik=chart.model_copy(update={"data": data}),
             catatan=(
                 f"{chart.judul}.",
                 f"Isi grafik. {chart.alt}",
                 *chart.catatan,
                 f"Sumber: {chart.sumber}.",
-                *_ask(chart.id, "grafik"),
+                *ask(chart.id, "grafik"),
             ),
         )
 
@@ -183,10 +195,27 @@ def strip_tempat(judul: str, identitas: Identitas) -> str:
 
 
 def _write_tabel(table: TableBundle, nomor: int, konteks: _Konteks) -> Iterator[SlideTabel]:
-    notes = (f"{table.judul}.", *table.catatan, f"Sumber: {table.sumber}.", *_ask(table.id, "tabel"))
-    nada = tuple(tuple(sel.nada for sel in row) for row in table.baris)
-    title = strip_tempat(table.judul, table.identitas)
-    yield from _split_tabel(_Potong(grid_of_bundle(table), nada, title, notes, f"Tabel {nomor}"), konteks)
+    shown, left = choose_cells(table)
+    rest = f"Kolom yang tidak tampil di slide: {join_words(left)}; lihat Tabel {nomor} laporan."
+    notes = (
+        f"{table.judul}.",
+        *([rest] if left else ()),
+        *table.catatan,
+        f"Sumber: {table.sumber}.",
+        *ask(table.id, "tabel"),
+    )
+    nada = tuple(tuple(sel.nada for sel in row) for row in shown.baris)
+    title = konteks.pesan or strip_tempat(table.judul, table.identitas)
+    cut = _Potong(
+        grid_of_bundle(shown),
+        nada,
+        title,
+        notes,
+        f"Tabel {nomor}",
+        count_slides(table.id),
+        is_ranking(table.id),
+    )
+    yield from _split_tabel(cut, konteks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +227,14 @@ class _Potong:
     judul: str
     catatan: tuple[str, ...]
     sebutan: str = ""
+    slide: int = 0
+    peringkat: bool = False
 
 
 def _split_tabel(potong: _Potong, konteks: _Konteks) -> Iterator[SlideTabel]:
     """As many slides as a room bears; what is left stands in the report, and the last slide says so."""
-    kisi, bagi = potong.kisi, split_baris(potong.kisi)
-    shown = bagi.bagian[:_MAKS_SLIDE_TABEL] if potong.sebutan else bagi.bagian
+    kisi, bagi = potong.kisi, split_baris(potong.kisi, 0 if potong.peringkat else potong.slide)
+    shown = bagi.bagian[: potong.slide or None]
     left = len(kisi.baris) - shown[-1][1]
     for place, (start, end) in enumerate(shown, 1):
         title = number_judul(potong.judul, place, len(shown))
@@ -242,13 +273,13 @@ def _is_own(block: Prosa) -> bool:
 def _own_words(part: Bagian, konteks: _Konteks) -> Iterator[SlideTeks]:
     full = _full_text(part)
     for page in pack_semua(part, konteks.bab):
-        notes = (*full, *_ask("", "teks"))
+        notes = (*full, *ask("", "teks"))
         yield SlideTeks(bab=konteks.bab, judul=page.judul, butir=page.butir, catatan=notes)
 
 
 def _given_words(part: Bagian, blok_id: str, konteks: _Konteks) -> Iterator[SlideTeks]:
-    notes = (*_full_text(part), *_cite_bab(konteks), *_ask(blok_id, "teks"))
-    for page in pack_ringkas(part, konteks.bab):
+    notes = (*_full_text(part), *_cite_bab(konteks), *ask(blok_id, "teks"))
+    for page in pack_ringkas(part, konteks.bab, lanjut=may_go_on(part.label)):
         bab = (
             konteks.bab
             if not page.label or page.judul.startswith(page.label)
@@ -289,7 +320,7 @@ def _word_tables(nodes: Sequence[Simpul], konteks: _Konteks) -> Iterator[SlideTa
             kisi = grid_of_words(node)
             nada = tuple((None,) * len(kisi.kepala) for _ in kisi.baris)
             title = konteks.judul or konteks.bab
-            yield from _split_tabel(_Potong(kisi, nada, title, tuple(_ask("", "tabel"))), konteks)
+            yield from _split_tabel(_Potong(kisi, nada, title, tuple(ask("", "tabel"))), konteks)
 
 
 def _write_html(block: Sendiri, konteks: _Konteks) -> Iterator[Slide]:
@@ -309,7 +340,7 @@ def _write_gambar(block: Sendiri, konteks: _Konteks) -> SlideGambar:
         jenis=block.jenis,
         isi=block.isi,
         alt=alt,
-        catatan=(alt, *_ask("", "gambar")),
+        catatan=(alt, *ask("", "gambar")),
     )
 
 
@@ -330,20 +361,6 @@ def _write_gaps(gaps: Sequence[tuple[str, str]]) -> SlideTeks:
             "Belum ada data bukan berarti belum tuntas.",
             *(f"- {bab}: {text}" for bab, text in gaps),
             "Sumber: pemeriksaan buku kerja atas data yang masuk.",
-            *_ask("", "kosong"),
+            *ask("", "kosong"),
         ),
     )
-
-
-def _ask(blok_id: str, jenis: str) -> Iterator[str]:
-    """Two questions for the discussion, those of the block or those of its kind."""
-    questions = _load_pertanyaan()
-    yield "Pertanyaan diskusi:"
-    for place, question in enumerate(questions["khusus"].get(blok_id) or questions["umum"][jenis], 1):
-        yield f"{place}. {question}"
-
-
-@cache
-def _load_pertanyaan() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(_PERTANYAAN.read_text(encoding="utf-8"))
-    return loaded

@@ -10,7 +10,7 @@ LEBAR: Final = 30.4
 TINGGI: Final = 11.6
 """Room for a table in cm; a base file with less room scales down what stands in it."""
 
-_UKURAN = (16.0, 14.0, 12.0)
+_UKURAN = (18.0, 16.0, 14.0, 12.0)
 _CM_PER_PT = 2.54 / 72
 _BARIS = 1.22
 _TEPI_ATAS_BAWAH = 0.22
@@ -29,12 +29,37 @@ class Pembagian:
     huruf: float
 
 
-def split_baris(kisi: Kisi) -> Pembagian:
-    """The largest letters with which the table stays whole, else the fewest slides, about equally full."""
+def split_baris(kisi: Kisi, slide: int = 0) -> Pembagian:
+    """The fewest slides that larger letters need, about equally full; small ones where they are too many.
+
+    Args:
+        kisi: The table.
+        slide: How many slides it may take; 0 sets no limit.
+    """
     shares = plan_table(kisi).lebar
-    plans = [_split(kisi, shares, size) for size in _UKURAN]
+    *plans, smallest = (_split(kisi, _widen(shares, kisi, size), size) for size in _UKURAN)
     fewest = min(len(plan.bagian) for plan in plans)
+    if slide and fewest > slide:
+        return smallest
     return next(plan for plan in plans if len(plan.bagian) == fewest)
+
+
+def _widen(lebar: Sequence[float], kisi: Kisi, huruf: float) -> tuple[float, ...]:
+    """Shares of the columns with room for the longest word of each, taken from those that have more."""
+    width = LEBAR / (huruf * _CM_PER_PT)
+    words = (
+        max((measure(w) for row in (kisi.kepala, *kisi.baris) for w in row[i].split()), default=0.0)
+        for i in range(len(lebar))
+    )
+    least = [(word * _LEBIH + _TEPI_SAMPING) / width for word in words]
+    spare = [max(share - need, 0.0) for share, need in zip(lebar, least, strict=True)]
+    lack = sum(max(need - share, 0.0) for share, need in zip(lebar, least, strict=True))
+    if not lack or lack > sum(spare):
+        return tuple(lebar)
+    return tuple(
+        max(share, need) - lack * more / sum(spare)
+        for share, need, more in zip(lebar, least, spare, strict=True)
+    )
 
 
 def _split(kisi: Kisi, lebar: tuple[float, ...], huruf: float) -> Pembagian:

@@ -113,10 +113,50 @@ def test_long_text_is_cut_to_forty_words_and_kept_whole_in_the_notes(buat):
     items = [f"Kalimat nomor {n} berisi delapan kata untuk ruangan ini." for n in range(1, 21)]
     text = "**Artinya**\n\n" + "\n".join(f"- {item}" for item in items)
     nb = buat.notebook(buat.tulis("## Ringkasan"), buat.sel(buat.teks(text), tags=PAPARAN))
-    slides = list(deck(nb).slides)[2:]
-    assert len(slides) == 2
-    assert all(len(words_of(slide)) <= 40 for slide in slides)
-    assert all(item in notes(slides[0]) for item in items)
+    (slide,) = list(deck(nb).slides)[2:]
+    assert len(words_of(slide)) <= 40
+    assert all(item in notes(slide) for item in items)
+
+
+def test_what_is_asked_of_the_head_of_the_daerah_may_take_a_second_slide(buat):
+    items = [f"Permintaan nomor {n} " + "kata " * 20 + "selesai." for n in range(1, 3)]
+    text = "**Yang diminta dari bupati**\n\n" + "\n".join(f"1. {item}" for item in items)
+    nb = buat.notebook(buat.tulis("## Ringkasan"), buat.sel(buat.teks(text), tags=PAPARAN))
+    assert titles(deck(nb))[2:] == [
+        "Yang diminta dari bupati (1 dari 2)",
+        "Yang diminta dari bupati (2 dari 2)",
+    ]
+
+
+def test_a_table_says_what_its_chapter_says_first(buat):
+    lead = buat.sel(buat.teks("Tujuh rekomendasi, dua mendesak. Semuanya lahir dari fakta.", "uraian"))
+    nb = buat.notebook(buat.tulis("## Rekomendasi"), lead, buat.sel(buat.tabel(), tags=PAPARAN))
+    assert titles(deck(nb))[2:] == ["Tujuh rekomendasi, dua mendesak"]
+
+
+def test_a_room_sees_the_columns_that_it_can_use_and_the_notes_name_the_others(buat):
+    names = ("rekomendasi", "sebab", "kepada", "kapan", "dasar")
+    table = buat.tabel("tabel_rekomendasi").model_copy(
+        update={
+            "kolom": tuple(KolomTampil(id=n, judul=n.title()) for n in names),
+            "baris": ((*(Sel(teks=f"isi {n}") for n in names),), tuple(Sel(teks="") for _ in names)),
+        }
+    )
+    slide = deck(buat.notebook(buat.tulis("## R"), buat.sel(table, tags=PAPARAN))).slides[2]
+    (shown,) = [s.table for s in slide.shapes if s.has_table]
+    assert [cell.text_frame.text for cell in shown.rows[0].cells] == ["Rekomendasi", "Kepada", "Kapan"]
+    assert len(shown.rows) == 2
+    assert "Kolom yang tidak tampil di slide: Sebab dan Dasar; lihat Tabel 1 laporan." in notes(slide)
+
+
+def test_no_word_of_a_table_is_wider_than_its_column(buat):
+    rows = tuple((Sel(teks="kata " * 40), Sel(teks="segera")) for _ in range(6))
+    columns = (KolomTampil(id="a", judul="Rekomendasi"), KolomTampil(id="b", judul="Kapan"))
+    table = buat.tabel("t").model_copy(update={"kolom": columns, "baris": rows})
+    slide = deck(buat.notebook(buat.tulis("## R"), buat.sel(table, tags=PAPARAN))).slides[2]
+    (shown,) = [s.table for s in slide.shapes if s.has_table]
+    size = shown.rows[1].cells[1].text_frame.paragraphs[0].runs[0].font.size
+    assert shown.columns[1].width > len("segera") * 0.6 * size
 
 
 def test_ranking_is_never_shown_with_a_hole(buat):
@@ -243,6 +283,15 @@ def test_chart_of_many_rows_is_shown_in_parts(buat):
     charts = [s.chart for slide in slides for s in slide.shapes if s.has_chart]
     assert [len(c.plots[0].categories) for c in charts] == [10, 10, 10]
     assert slides[2].shapes.title.text_frame.text == "Bidang mana yang tertinggal? (3 dari 3)"
+
+
+def test_of_a_long_ranking_a_room_sees_the_first_rows_and_is_told_of_the_others(buat):
+    rows = tuple((Sel(teks=f"Layanan {n}"), Sel(teks=str(n), nilai=str(n))) for n in range(10, 0, -1))
+    chart = buat.grafik().model_copy(update={"data": buat.tabel(baris=rows), "jenis": "bar"})
+    slides = list(deck(buat.notebook(buat.tulis("## G"), buat.sel(chart, tags=PAPARAN))).slides)[2:]
+    (drawn,) = [s.chart for slide in slides for s in slide.shapes if s.has_chart]
+    assert list(drawn.plots[0].categories) == [f"Layanan {n}" for n in range(10, 4, -1)]
+    assert slides[0].placeholders[13].text_frame.text == "G · 4 baris lagi di Gambar 1 laporan"
 
 
 def test_parts_of_a_long_table_are_about_equal(panjang):

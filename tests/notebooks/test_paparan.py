@@ -1,0 +1,71 @@
+"""The decks of our notebooks, for a daerah with everything and for one with four published figures."""
+
+import io
+
+import pptx
+import pytest
+from pptx.util import Pt
+
+from spmlib.core.gaya import load_gaya
+from spmlib.core.paths import NOTEBOOKS
+from spmlib.report.pptx import write_pptx
+from spmlib.report.reader import read_document
+from spmlib.run.buka import build_situasi
+from spmlib.run.eksekusi import execute
+from spmlib.run.parameter import Parameter
+
+PAPARAN = [
+    ("20_analisis_situasi", Parameter(kode_kemendagri="99.01", tahun=2024, pembanding=("99.02", "99.71"))),
+    ("30_pemetaan_spm", Parameter(kode_kemendagri="99.01", tahun=2024, pembanding=("99.02", "99.71"))),
+    ("20_analisis_situasi", Parameter(kode_kemendagri="53.04", tahun=2021)),
+    ("30_pemetaan_spm", Parameter(kode_kemendagri="53.04", tahun=2021)),
+]
+
+
+@pytest.fixture(scope="module", params=PAPARAN, ids=lambda p: f"{p[0][:2]}-{p[1].kode_kemendagri}")
+def deck(request):
+    """The deck of one notebook and daerah, opened by python-pptx."""
+    notebook, parameter = request.param
+    identitas = build_situasi(parameter).identitas
+    nb = execute(NOTEBOOKS / f"{notebook}.ipynb", parameter.model_dump(), identitas, "spm")
+    return pptx.Presentation(io.BytesIO(write_pptx(read_document(nb), load_gaya())))
+
+
+def test_a_deck_is_a_talk_of_an_hour(deck):
+    assert 8 <= len(deck.slides) <= 25
+
+
+def test_every_slide_has_a_message_and_at_most_forty_words_beside_its_table(deck):
+    for slide in deck.slides:
+        assert slide.shapes.title.text_frame.text
+        holders = (s for s in slide.placeholders if s.placeholder_format.idx in {0, 1} and s.has_text_frame)
+        assert len(" ".join(s.text_frame.text for s in holders).split()) <= 40
+
+
+def test_nothing_is_too_small_for_the_back_row(deck):
+    for slide in deck.slides:
+        for shape in slide.placeholders:
+            sizes = [r.font.size for p in shape.text_frame.paragraphs for r in p.runs if r.font.size]
+            assert all(size >= Pt(18) for size in sizes)
+        for table in (s.table for s in slide.shapes if s.has_table):
+            runs = (
+                r for row in table.rows for c in row.cells for p in c.text_frame.paragraphs for r in p.runs
+            )
+            assert all(r.font.size >= Pt(12) for r in runs)
+
+
+def test_nothing_stands_outside_a_slide(deck):
+    for slide in deck.slides:
+        for s in slide.shapes:
+            assert s.left >= 0
+            assert s.top >= 0
+            assert s.left + s.width <= deck.slide_width
+            assert s.top + s.height <= deck.slide_height
+
+
+def test_notes_give_sources_and_two_questions(deck):
+    for slide in list(deck.slides)[2:]:
+        said = slide.notes_slide.notes_text_frame.text
+        assert "Sumber: " in said
+        assert "Pertanyaan diskusi:\n1. " in said
+        assert "\n2. " in said
