@@ -138,7 +138,9 @@ def test_a_name_with_html_in_it_is_only_a_name(buat):
 
 
 def test_fictional_data_is_banded_by_its_name(page):
-    assert '<p class="pita" role="note">DATA FIKTIF – Kabupaten Contoh tidak ada</p>' in page
+    assert (
+        '<aside class="pita" aria-label="Sifat data">DATA FIKTIF – Kabupaten Contoh tidak ada</aside>' in page
+    )
 
 
 def test_simulated_figures_are_banded(buat):
