@@ -54,12 +54,14 @@ class SasaranKecil:
     """A service with few entitled people.
 
     Args:
-        nama: The service.
+        layanan_id: The service.
+        nama: Its name.
         sebutan: What its people are called.
         sasaran: How many they are.
         geser: Points that one of them is worth.
     """
 
+    layanan_id: str
     nama: str
     sebutan: str
     sasaran: Decimal
@@ -131,7 +133,7 @@ def analyze_kesenjangan(situasi: Situasi) -> FaktaKesenjangan:
         ada_terbit=any(k.asal == "terbit" for k in found),
         satuan=units.most_common(1)[0][0] if units else "",
         sasaran_kecil=tuple(
-            SasaranKecil(k.nama, k.sebutan, k.sasaran, 100 / Fraction(k.sasaran))
+            SasaranKecil(k.layanan_id, k.nama, k.sebutan, k.sasaran, 100 / Fraction(k.sasaran))
             for k in found
             if 0 < k.sasaran < load_pembacaan().sasaran_kecil
         ),

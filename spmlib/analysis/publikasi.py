@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
+from spmlib.analysis.aturan_baca import Arah, tell_arah
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.sumber import Sumber, list_sumber, rows_of_terbit
 from spmlib.core.angka import round_half_up
@@ -40,6 +41,11 @@ class ButirTerbit:
     cocok: Cocok | None
     hitungan: Fraction | None
     selisih: Fraction | None
+
+    @property
+    def arah(self) -> Arah | None:
+        """Whether the printed figure lies above, below or as good as at ours; None without comparison."""
+        return None if self.selisih is None else tell_arah(self.selisih)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

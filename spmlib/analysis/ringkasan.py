@@ -76,7 +76,10 @@ def analyze_ringkasan(situasi: Situasi) -> FaktaRingkasan:
     penerima_mutu, publikasi = analyze_penerima_mutu(situasi), analyze_publikasi(situasi)
     tuntas = sum(s.indeks == situasi.aturan.batas_capaian for s in hasil.layanan)
     nol = tuple(b for b in bidang.terbit if any(map(_is_unclear_zero, b.terbit)))
-    moved = sorted((p for p in perubahan.layanan if p.selisih), key=lambda p: p.selisih or 0)
+    # One person more or less moves a small service far; that is no news for the first page.
+    few = {k.layanan_id for k in orang.sasaran_kecil}
+    steady = (p for p in perubahan.layanan if p.selisih and p.unit_id not in few)
+    moved = sorted(steady, key=lambda p: p.selisih or 0)
     naik = moved[-1] if moved and moved[-1].arah == "naik" else None
     turun = moved[0] if moved and moved[0].arah == "turun" else None
     differ = bool(bidang.tertinggi and bidang.terendah and bidang.tertinggi.id != bidang.terendah.id)

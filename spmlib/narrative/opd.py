@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from spmlib.analysis.kelembagaan import analyze_kelembagaan
-from spmlib.analysis.rekomendasi import FaktaRekomendasi, analyze_rekomendasi
+from spmlib.analysis.rekomendasi import FaktaRekomendasi, Rekomendasi, analyze_rekomendasi
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.tantangan import analyze_tantangan
 from spmlib.analysis.tindak_lanjut import analyze_tindak_lanjut
@@ -36,15 +36,18 @@ def write_tindak_lanjut(situasi: Situasi) -> TextBundle:
 
 def fill_rekomendasi(situasi: Situasi, fakta: FaktaRekomendasi) -> FaktaRekomendasi:
     """``fakta`` with its templates filled."""
-    limits = [k.minimal for k in situasi.aturan.skala]
-    filled = tuple(
-        replace(
-            r,
-            rekomendasi=render_kalimat(r.rekomendasi, r.isi, limits),
-            sebab=render_kalimat(r.sebab, r.isi, limits),
-            keputusan=render_kalimat(r.keputusan, r.isi, limits) if r.keputusan else None,
-        )
-        for r in fakta.rekomendasi
+    return replace(
+        fakta,
+        rekomendasi=tuple(_fill(situasi, r) for r in fakta.rekomendasi),
+        keputusan=tuple(_fill(situasi, r) for r in fakta.keputusan),
     )
-    chosen = tuple(r for r in filled if r.keputusan)[: len(fakta.keputusan)]
-    return replace(fakta, rekomendasi=filled, keputusan=chosen)
+
+
+def _fill(situasi: Situasi, r: Rekomendasi) -> Rekomendasi:
+    limits = [k.minimal for k in situasi.aturan.skala]
+    return replace(
+        r,
+        rekomendasi=render_kalimat(r.rekomendasi, r.isi, limits),
+        sebab=render_kalimat(r.sebab, r.isi, limits),
+        keputusan=render_kalimat(r.keputusan, r.isi, limits) if r.keputusan else None,
+    )

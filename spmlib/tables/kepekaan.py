@@ -73,7 +73,11 @@ def tabulate_sebaya(situasi: Situasi) -> TableBundle | TextBundle:
             f"Kali: perbandingan dengan {fakta.nama}; 1,00 berarti sama.",
             "Jarak: selisih penduduk, luas, dan kepadatan dalam simpangan baku; 0 berarti sama.",
             "Jarak bertambah bila jenis provinsinya berbeda.",
-            f"Urutan: dari {fakta.calon} {fakta.tingkat} lain, yang paling mirip nomor satu.",
+            *(
+                (f"Urutan: dari {fakta.calon} {fakta.tingkat} lain, yang paling mirip nomor satu.",)
+                if fakta.calon
+                else ()
+            ),
         ),
     )
 

@@ -121,6 +121,12 @@ def test_words_are_those_that_were_read_and_kept(kasus):
     assert tell(kasus) == kept, "read the difference; if it is right: python -m tests.golden.test_narasi"
 
 
+@pytest.mark.parametrize("kasus", KASUS)
+def test_the_first_page_asks_for_exactly_three_decisions(kasus):
+    asked = narrative.write_ringkasan(open_kasus(kasus)).markdown.rpartition("**Yang diminta dari ")[2]
+    assert [line[:2] for line in asked.splitlines() if line[:1].isdigit()] == ["1.", "2.", "3."]
+
+
 def test_no_text_is_kept_for_a_case_that_is_gone():
     assert {p.stem for p in FOLDER.glob("*.md")} == set(KASUS)
 
