@@ -7,6 +7,7 @@ could have written is never read by guessing; see docs/pengembang/adr/0003-memba
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 Konvensi = Literal["koma", "titik"]
@@ -45,6 +46,7 @@ def clean_teks(text: str) -> str:
     return text.strip() if text.isascii() else text.translate(_PLAIN).strip()
 
 
+@lru_cache(maxsize=2048)
 def plain_nama(nama: str) -> str:
     """A name without case, punctuation and spacing, for comparing spellings."""
     return " ".join(re.findall(r"[a-z0-9]+", clean_teks(nama).lower()))

@@ -24,9 +24,9 @@ def find_asing(
         kode: The daerah that was asked for.
         also: Codes whose rows are used beside its own.
     """
-    owners = {code: rows[0] for groups in tables.values() for code, rows in groups.items() if rows}
-    if kode in owners:
+    if any(groups.get(kode) for groups in tables.values()):
         return
+    owners = {code: rows[0] for groups in tables.values() for code, rows in groups.items() if rows}
     named = {code for nama, groups in tables.items() if nama != _TERBIT for code in groups}
     strangers = sorted(named - {NASIONAL, *also})
     if len(strangers) == 1 and named <= {NASIONAL, *strangers}:

@@ -73,14 +73,15 @@ def _check_kosong(konteks: Konteks, row: Capaian, layanan: Layanan) -> Iterator[
 
 
 def _check_status(row: Capaian, layanan: Layanan) -> Iterator[Temuan]:
-    figures = [f"{nama} {write_angka(n)}" for nama in ("sasaran", "terlayani") if (n := getattr(row, nama))]
+    figures = [nama for nama in ("sasaran", "terlayani") if getattr(row, nama)]
     if row.status in _TANPA_ANGKA and figures:
+        told = (f"{nama} {write_angka(getattr(row, nama))}" for nama in figures)
         yield make_temuan(
             "SPM-M44",
             row,
             "status",
             f'Status {_sebut(layanan, row)} "{row.status}", '
-            f"tetapi tercantum {' dan '.join(figures)}. "
+            f"tetapi tercantum {' dan '.join(told)}. "
             "Layanan ini tidak dihitung sampai jelas mana yang benar.",
         )
     if row.status == Status.BUKAN_KEWENANGAN:

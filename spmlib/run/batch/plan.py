@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from spmlib.core.daerah import NASIONAL, Daerah, daerah_of_provinsi, find_daerah
@@ -201,7 +201,7 @@ def _describe_daerah(daerah: Daerah, parameter: Parameter, pangkalan: Pangkalan)
     temuan = check_masukan(masukan.for_daerah(kode), pangkalan.regulasi, kode, *waktu)
     shown = {name: portable(value) for name, value in parameter.model_dump().items()}
     return {
-        "data": digest.digest_baris(masukan, kode),
+        "data": _digest_baris(pangkalan, kode),
         "temuan": digest.digest_temuan(temuan),
         "terbit": digest.digest_terbit(
             masukan, NASIONAL if kode == daerah.kode_provinsi else daerah.kode_provinsi
@@ -218,10 +218,16 @@ def _describe_daerah(daerah: Daerah, parameter: Parameter, pangkalan: Pangkalan)
 
 def _describe_others(pangkalan: Pangkalan, areas: Sequence[Daerah], own: Daerah) -> dict[str, str]:
     return {
-        f"{_DAERAH}{d.kode_kemendagri}": digest.digest_baris(pangkalan.masukan, d.kode_kemendagri)
+        f"{_DAERAH}{d.kode_kemendagri}": _digest_baris(pangkalan, d.kode_kemendagri)
         for d in areas
         if d != own
     }
+
+
+@lru_cache(maxsize=1024)
+def _digest_baris(pangkalan: Pangkalan, kode: str) -> str:
+    # Asked for by its own reports, and again by those of every neighbour.
+    return digest.digest_baris(pangkalan.masukan, kode)
 
 
 def _plan_report(latar: Latar, nomor: Nomor, path: Path, bagian: Mapping[str, str]) -> RencanaLaporan:
