@@ -7,7 +7,7 @@ from spmlib.analysis.metode import analyze_metode
 from spmlib.analysis.ralat import list_ralat
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.angka import format_angka_singkat, format_tanggal
-from spmlib.core.bundle import Sel, TableBundle, TextBundle
+from spmlib.core.bundle import Sel, TableBundle
 from spmlib.core.cetak import TANDA_KOSONG, join_sumber
 from spmlib.core.koreksi import Nilai
 from spmlib.core.temuan import Temuan
@@ -21,6 +21,7 @@ _TANPA_TEMUAN = (
     "Pemeriksaan tidak menemukan apa pun.",
     TANDA_KOSONG,
 )
+_TANPA_RALAT = ("Tidak ada angka yang dikoreksi untuk tahun ini.", *[TANDA_KOSONG] * 5)
 _PERLAKUAN = {
     "exclude": "Tidak dihitung dalam rata-rata",
     "count_as_100": "Dianggap 100",
@@ -101,13 +102,20 @@ def tabulate_temuan(situasi: Situasi) -> TableBundle:
     )
 
 
-def tabulate_ralat(situasi: Situasi) -> TableBundle | TextBundle:
-    """Every figure that a signed correction has changed: from what, to what, by whom and why."""
-    rows = list_ralat(situasi)
-    if not rows:
-        text = "*Daftar ralat kosong: tidak ada angka perangkat daerah yang dikoreksi untuk periode ini.*"
-        # Nothing to correct is no gap: the text carries no reason of emptiness.
-        return TextBundle(id="tabel_ralat", identitas=situasi.identitas, markdown=text)
+def tabulate_ralat(situasi: Situasi) -> TableBundle:
+    """Every figure that a signed correction has changed; a single row where there is none: that is no gap."""
+    ralat = list_ralat(situasi)
+    rows = [
+        (
+            text_cell(f"{r.unit}, {r.kolom}, {r.waktu}", r.rujuk),
+            text_cell(_print_nilai(r.koreksi.nilai_lama)),
+            text_cell(_print_nilai(r.koreksi.nilai_baru)),
+            text_cell(r.koreksi.siapa),
+            text_cell(format_tanggal(r.koreksi.kapan)),
+            text_cell(f"{r.koreksi.mengapa.rstrip('.')}. Sumber: {r.koreksi.sumber}"),
+        )
+        for r in ralat
+    ]
     return build_table(
         situasi,
         "tabel_ralat",
@@ -120,19 +128,9 @@ def tabulate_ralat(situasi: Situasi) -> TableBundle | TextBundle:
             column("kapan", "Tanggal"),
             column("mengapa", "Alasan dan sumber"),
         ),
-        (
-            (
-                text_cell(f"{r.unit}, {r.kolom}, {r.waktu}", r.rujuk),
-                text_cell(_print_nilai(r.koreksi.nilai_lama)),
-                text_cell(_print_nilai(r.koreksi.nilai_baru)),
-                text_cell(r.koreksi.siapa),
-                text_cell(format_tanggal(r.koreksi.kapan)),
-                text_cell(f"{r.koreksi.mengapa.rstrip('.')}. Sumber: {r.koreksi.sumber}"),
-            )
-            for r in rows
-        ),
-        join_sumber(list(dict.fromkeys(r.koreksi.berkas for r in rows))),
-        ("Laporan memakai angka sesudah koreksi; berkas perangkat daerah tidak diubah.",),
+        rows or [tuple(map(text_cell, _TANPA_RALAT))],
+        join_sumber(list(dict.fromkeys(r.koreksi.berkas for r in ralat)), "parameters/koreksi"),
+        ("Laporan memakai angka sesudah koreksi; berkas perangkat daerah tidak diubah.",) if ralat else (),
     )
 
 

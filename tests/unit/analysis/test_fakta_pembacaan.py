@@ -10,7 +10,7 @@ import pytest
 from spmlib.analysis.aturan_baca import load_pembacaan, tell_arah
 from spmlib.analysis.kesenjangan import analyze_kesenjangan
 from spmlib.analysis.ralat import list_ralat
-from spmlib.core.bundle import TableBundle, TextBundle
+from spmlib.core.bundle import TableBundle
 from spmlib.core.koreksi import Koreksi
 from spmlib.core.tables import Asal, Capaian
 from spmlib.core.temuan import Temuan, Tingkat
@@ -78,9 +78,8 @@ def test_a_corrected_figure_stands_in_the_errata_with_both_values():
 
 
 def test_no_correction_is_no_gap():
-    found = tabulate_ralat(make_situasi([capaian(HIPERTENSI, 10, 5)]))
-    assert isinstance(found, TextBundle)
-    assert found.kosong is None
+    (row,) = tabulate_ralat(make_situasi([capaian(HIPERTENSI, 10, 5)])).baris
+    assert row[0].teks == "Tidak ada angka yang dikoreksi untuk tahun ini."
 
 
 def test_each_service_carries_the_number_of_findings_about_it():
