@@ -1,5 +1,6 @@
 """Commands that make reports."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -125,3 +126,26 @@ def simulasi(
 
     make_simulasi(tahun, keluar)
     typer.echo(f"Data simulasi ditulis ke {keluar}. Pakai dengan --masukan {keluar}.")
+
+
+@command("verifikasi")
+def verifikasi(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder hasil: outputs, atau satu daerah.")],
+    pekerja: Annotated[
+        int, typer.Option("--pekerja", metavar="N", help="Banyak pekerja; bawaan satu per inti.")
+    ] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Cetak satu objek JSON.")] = False,
+) -> None:
+    """Buka semua hasil di sebuah folder: identitas, kelengkapan, dan kesamaan angka antarformat."""
+    from spmlib.run.batch.display import show_progress
+    from spmlib.run.verifikasi.jalan import verify
+    from spmlib.run.verifikasi.tampil import describe_verifikasi, print_verifikasi
+
+    if as_json:
+        hasil = verify(folder, pekerja=pekerja)
+        typer.echo(json.dumps(describe_verifikasi(hasil), ensure_ascii=False, indent=1))
+    else:
+        with show_progress(console()) as show:
+            hasil = verify(folder, show, pekerja)
+        print_verifikasi(console(), hasil)
+    raise typer.Exit(hasil.exit_code)

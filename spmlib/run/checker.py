@@ -10,11 +10,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from spmlib.core.bundle import CHART_MIME, TABLE_MIME, TEXT_MIME
 from spmlib.core.paths import ROOT
-from spmlib.run.izin import Izin
+from spmlib.run.izin import BULAN, Izin
 from spmlib.run.nama_daerah import find_kode, find_sebutan
 from spmlib.run.segmen import (
+    OURS,
     JenisSegmen,
     Segmen,
     read_html,
@@ -25,8 +25,6 @@ from spmlib.run.segmen import (
 
 _TERBANYAK = 8
 _MESIN = re.compile(r"(?<![\w<>-])(?:nan|NaN|NAN|NaT|<NA>|None|NoneType|inf|-inf|undefined)(?![\w-])")
-_MONTH = r"(?:January|February|March|May|June|July|August|October|December|Aug|Oct|Dec)"
-_BULAN = re.compile(rf"\b\d{{1,4}}[ -]{_MONTH}\b|\b{_MONTH}[ .,-]{{1,2}}\d{{1,4}}\b|^{_MONTH}$")
 _ALAMAT = re.compile(
     r"(?<![\w/.:~])/(?:home|Users|root|tmp|private|var|mnt|opt|srv)/[\w.-]+|(?<!\w)[A-Za-z]:\\+[\w~][^\s\"']*"
 )
@@ -38,44 +36,48 @@ def check_output(path: Path, izin: Izin) -> tuple[str, ...]:
     Raises:
         LookupError: The kind of the file is not known.
     """
-    return _READERS[path.suffix](path, izin)
+    if path.suffix == ".ipynb":
+        nb = read_executed(path)
+        return (*find_foreign_bundles(nb, izin), *check_segments(read_notebook_segments(nb), izin))
+    return check_segments(read_segments(path), izin)
 
 
-def _check_html(path: Path, izin: Izin) -> tuple[str, ...]:
-    return _collect(read_html(path.read_text(encoding="utf-8")), izin)
-
-
-def _check_ipynb(path: Path, izin: Izin) -> tuple[str, ...]:
+def read_executed(path: Path) -> dict[str, Any]:
+    """The notebook in ``path``, taken to be one."""
     from nbformat.v4 import reads_json
 
     # Not nbformat.read(): who looks for strangers need not also hold the notebook against its schema.
-    nb = reads_json(path.read_text(encoding="utf-8"))  # type: ignore[no-untyped-call]
-    strangers = tuple(_find_foreign_bundles(nb, izin))
-    return (*strangers, *_collect(read_notebook_segments(nb), izin))
+    nb: dict[str, Any] = reads_json(path.read_text(encoding="utf-8"))  # type: ignore[no-untyped-call]
+    return nb
 
 
-def _check_office(path: Path, izin: Izin) -> tuple[str, ...]:
-    return _collect(read_office(path), izin)
+def read_segments(path: Path) -> Iterable[Segmen]:
+    """The texts of a document for readers.
+
+    Raises:
+        LookupError: The kind of the file is not known.
+    """
+    return _READERS[path.suffix](path)
 
 
-def _check_pdf(path: Path, izin: Izin) -> tuple[str, ...]:
-    return _collect(read_pdf(path), izin)
+def _read_page(path: Path) -> Iterable[Segmen]:
+    return read_html(path.read_text(encoding="utf-8"))
 
 
-_READERS: dict[str, Callable[[Path, Izin], tuple[str, ...]]] = {
-    ".html": _check_html,
-    ".ipynb": _check_ipynb,
-    ".pdf": _check_pdf,
-    ".docx": _check_office,
-    ".pptx": _check_office,
-    ".xlsx": _check_office,
+_READERS: dict[str, Callable[[Path], Iterable[Segmen]]] = {
+    ".html": _read_page,
+    ".pdf": read_pdf,
+    ".docx": read_office,
+    ".pptx": read_office,
+    ".xlsx": read_office,
 }
 
 
-def _find_foreign_bundles(nb: dict[str, Any], izin: Izin) -> Iterator[str]:
+def find_foreign_bundles(nb: dict[str, Any], izin: Izin) -> Iterator[str]:
+    """Outputs whose figures are of another daerah, year or period, as sentences."""
     data = (output.get("data", {}) for cell in nb["cells"] for output in cell.get("outputs", ()))
     for mimes in data:
-        for mime in (TABLE_MIME, CHART_MIME, TEXT_MIME):
+        for mime in OURS:
             if mime in mimes:
                 whose = mimes[mime]["identitas"]
                 found = (whose["kode_kemendagri"], whose["tahun"], whose["periode"])
@@ -83,7 +85,8 @@ def _find_foreign_bundles(nb: dict[str, Any], izin: Izin) -> Iterator[str]:
                     yield f'"{mimes[mime]["id"]}" memuat angka {whose["nama"]}, {whose["tahun"]}.'
 
 
-def _collect(segments: Iterable[Segmen], izin: Izin) -> tuple[str, ...]:
+def check_segments(segments: Iterable[Segmen], izin: Izin) -> tuple[str, ...]:
+    """What must not stand in these texts, as sentences."""
     found: dict[str, None] = {}
     for segment in dict.fromkeys(segments):
         for dugaan in _look_through(segment.teks, segment.jenis):
@@ -133,7 +136,7 @@ def _find_blanks(teks: str) -> Iterator[_Dugaan]:
 
 
 def _find_months(teks: str) -> Iterator[_Dugaan]:
-    for match in _BULAN.findall(teks):
+    for match in BULAN.findall(teks):
         yield _Dugaan(f'Memuat nama bulan berbahasa Inggris: "{match}"', match)
 
 

@@ -143,7 +143,8 @@ def _make_one(path: Path, order: _Pesanan) -> HasilNotebook:
     with open_staging(order.folder) as staging:
         naskah = open_naskah(nb, path.parent, order.gaya)
         staged = [_stage(staging / name_file(path.stem, f, nb), WRITERS[f](naskah)) for f in order.formats]
-        izin = widen(order.izin, order.situasi) if nb["metadata"]["spm"].get("peta_provinsi") else order.izin
+        maps_provinsi = nb["metadata"]["spm"].get("peta_provinsi")
+        izin = widen(order.izin, order.situasi.daerah) if maps_provinsi else order.izin
         problems = tuple(words for file in staged for words in check_output(file, izin))
         if problems:
             return _record_failure(path, order, nb, Verdict(tuple(dict.fromkeys(problems)), verdict.catatan))
@@ -163,6 +164,8 @@ def _publish_all(
     staged: Sequence[Path],
 ) -> HasilNotebook:
     entry = manifest.build_entry(order.situasi, order.parameter, path, nb, verdict)
+    # Whoever checks the files later does not have the sources at hand.
+    entry["kutipan"] = list(order.izin.sendiri)
     identitas = describe_identitas(order.situasi.identitas)
     placed = publish_report(order.folder, identitas, path.stem, entry, staged)
     return HasilNotebook(

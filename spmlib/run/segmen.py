@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from spmlib.core.bundle import CHART_MIME, TABLE_MIME, TEXT_MIME
+from spmlib.core.lampiran import LAMPIRAN_MIME
 
 JenisSegmen = Literal["tulisan", "sendiri", "kode"]
 """Words of the report; what a consultant's own cell shows; source code of a notebook."""
@@ -23,7 +24,8 @@ _SPOKEN = ("alt", "title", "aria-label", "content", "href")
 _BAGI = re.compile("[\ufffe\x02]\\s*")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _MARKDOWN_HEADING = re.compile(r"#{1,4}\s+(.+)")
-_OURS = (TABLE_MIME, CHART_MIME, TEXT_MIME)
+OURS = (TABLE_MIME, CHART_MIME, TEXT_MIME, LAMPIRAN_MIME)
+"""Machine parts of what our own cells show; each carries an identity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,7 @@ def read_notebook_segments(nb: dict[str, Any]) -> Iterator[Segmen]:
 
 def _read_output(output: dict[str, Any], tempat: str) -> Iterator[Segmen]:
     data = output.get("data", {})
-    jenis: JenisSegmen = "tulisan" if any(mime in data for mime in _OURS) else "sendiri"
+    jenis: JenisSegmen = "tulisan" if any(mime in data for mime in OURS) else "sendiri"
     texts = [
         *_strings(output.get("metadata", {})),
         *_strings(output.get("text", "")),

@@ -140,6 +140,16 @@ def read_all(ledger: sqlite3.Connection, tahun: int, periode: str) -> dict[Nomor
     return {line.nomor: line for line in lines}
 
 
+def read_copy(folder: Path) -> list[Catatan]:
+    """All lines of the ledger in ``folder``, of every period, without writing anything there.
+
+    Raises:
+        sqlite3.Error: It is not there or cannot be read.
+    """
+    with closing(sqlite3.connect(f"{(folder / _NAMA).resolve().as_uri()}?mode=ro", uri=True)) as ledger:
+        return [_parse(row) for row in ledger.execute(f"SELECT {', '.join(_KOLOM)} FROM laporan")]  # noqa: S608
+
+
 def write(ledger: sqlite3.Connection, *lines: Catatan) -> None:
     """Put lines into the ledger, each in the place of the earlier one about the same report, all or none."""
     marks = ", ".join("?" * len(_KOLOM))

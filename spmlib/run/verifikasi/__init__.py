@@ -1,0 +1,1 @@
+"""Opens everything that was produced, and says what cannot be vouched for."""
