@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from spmlib.ingest.lembar import Lembar, SifatSel
-from spmlib.ingest.ole import OLE
-from spmlib.ingest.paket import inspect_paket
-from spmlib.ingest.paket_xls import settle_xls
+from spmlib.ingest.paket import open_paket
 from spmlib.ingest.tolak import broken, locked
 
 
@@ -26,15 +24,14 @@ def read_buku(nama: str, data: bytes) -> list[Lembar]:
         SheetVisibleEnum,
     )
 
-    traits = inspect_paket(data)
+    paket = open_paket(data)
     sheets = []
     try:
-        safe = settle_xls(data) if data.startswith(OLE) else data
-        with _quiet(), CalamineWorkbook.from_filelike(io.BytesIO(safe)) as buku:
+        with _quiet(), CalamineWorkbook.from_filelike(io.BytesIO(paket.data)) as buku:
             for meta in buku.sheets_metadata:
                 if meta.typ == SheetTypeEnum.WorkSheet:
                     sheet = buku.get_sheet_by_name(meta.name)
-                    rows, sifat = sheet.to_python(), traits.get(meta.name, SifatSel())
+                    rows, sifat = sheet.to_python(), paket.sifat.get(meta.name, SifatSel())
                     start = sheet.start or (0, 0)
                     hidden = meta.visible != SheetVisibleEnum.Visible
                     sheets.append(

@@ -1,27 +1,34 @@
 """What a workbook file shows before it is unfolded. Files come by mail and WhatsApp.
 
-A few kilobytes can unfold to gigabytes, and one value in the last cell of a sheet makes a reader reserve
-seventeen billion cells. So every file is looked at, in bounded memory, first. On the way we learn what the
-values do not tell: calamine reads #DIV/0!, an uncomputed formula and an empty cell alike as nothing.
+A few kilobytes can unfold to gigabytes, one value in the last cell of a sheet makes a reader reserve
+seventeen billion cells, and one long text that a million cells refer to is a million texts once it is read.
+So every file is looked at, in bounded memory, first, and the reader only ever sees a container that we wrote:
+with the parts that were looked at, as large as they were found, and with nothing else. On the way we learn
+what the values do not tell: calamine reads #DIV/0!, an uncomputed formula and an empty cell alike as nothing.
 """
 
 import io
 import struct
 import zipfile
 import zlib
+from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from spmlib.ingest.lembar import SifatSel
 from spmlib.ingest.ole import OLE
 from spmlib.ingest.paket_ods import inspect_ods
-from spmlib.ingest.paket_xls import inspect_xls
-from spmlib.ingest.paket_xlsx import inspect_xlsx
-from spmlib.ingest.tolak import broken, too_big
+from spmlib.ingest.paket_teks import check_teks_xlsx
+from spmlib.ingest.paket_xls import inspect_xls, settle_xls
+from spmlib.ingest.paket_xlsx import drop_kosong, inspect_xlsx
+from spmlib.ingest.tolak import broken, locked, too_big
 
 _MAKS_BUKA = 256 * 1024 * 1024
 _MAKS_RASIO = 250
 _RASIO_MULAI = 16 * 1024 * 1024
 _ZIP = b"PK"
+_BAGIAN = (".xml", ".rels")
+_GAMBAR = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".vml")
+_ODS, _MIMETYPE = "content.xml", "application/vnd.oasis.opendocument.spreadsheet"
 _RUSAK = (
     zipfile.BadZipFile,
     zlib.error,
@@ -36,33 +43,73 @@ _RUSAK = (
 )
 
 
-def inspect_paket(data: bytes) -> dict[str, SifatSel]:
-    """Traits of the cells of a workbook by sheet name.
+@dataclass(frozen=True, slots=True)
+class Paket:
+    """A workbook that may be read.
+
+    Args:
+        data: The same sheets in a container of our own, without macros, links and all else.
+        sifat: Traits of the cells by sheet name.
+    """
+
+    data: bytes
+    sifat: dict[str, SifatSel]
+
+
+def open_paket(data: bytes) -> Paket:
+    """The workbook in ``data``, once it has been looked at.
 
     Raises:
         TolakError: It is no workbook, is encrypted, or would unfold beyond any table of ours.
     """
     try:
         if data.startswith(OLE):
-            return inspect_xls(data)
+            return Paket(settle_xls(data), inspect_xls(data))
         if data.startswith(_ZIP):
-            return _inspect_zip(data)
+            return _open_zip(data)
     except _RUSAK as error:
         raise broken() from error
     raise broken()
 
 
-def _inspect_zip(data: bytes) -> dict[str, SifatSel]:
+def _open_zip(data: bytes) -> Paket:
     with zipfile.ZipFile(io.BytesIO(data)) as paket:
         _check_size(paket)
-        parts = {
-            entry.filename: _unfold(paket, entry)
-            for entry in paket.infolist()
-            if entry.filename.lower().endswith((".xml", ".rels"))
-        }
+        parts = _unfold_all(paket, _BAGIAN)
     if any(_is_strange(part) for part in parts.values()):
         raise broken()
-    return inspect_ods(parts["content.xml"]) if "content.xml" in parts else inspect_xlsx(parts)
+    if _ODS in parts:
+        if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+            raise locked()
+        return Paket(_pack({"mimetype": _MIMETYPE.encode(), **parts}), inspect_ods(parts[_ODS]))
+    parts = drop_kosong(parts)
+    check_teks_xlsx(parts)
+    return Paket(_pack(parts), inspect_xlsx(parts))
+
+
+def repack_xlsx(data: bytes) -> bytes:
+    """An XLSX that was let pass before, with its pictures, in a container of our own, to be copied.
+
+    Raises:
+        zipfile.BadZipFile: It is no archive.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as paket:
+        return _pack(drop_kosong(_unfold_all(paket, (*_BAGIAN, *_GAMBAR))))
+
+
+def _unfold_all(paket: zipfile.ZipFile, kinds: tuple[str, ...]) -> dict[str, bytes]:
+    """The parts of these ``kinds`` by name. Some programs write their names with backslashes."""
+    wanted = (entry for entry in paket.infolist() if entry.filename.lower().endswith(kinds))
+    return {entry.filename.replace("\\", "/"): _unfold(paket, entry) for entry in wanted}
+
+
+def _pack(parts: dict[str, bytes]) -> bytes:
+    """The parts as they are, not deflated: whoever reads them unfolds nothing."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as paket:
+        for name, part in parts.items():
+            paket.writestr(name, part)
+    return target.getvalue()
 
 
 def _is_strange(part: bytes) -> bool:
@@ -80,6 +127,6 @@ def _check_size(paket: zipfile.ZipFile) -> None:
 
 
 def _unfold(paket: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """A part in full. ``zipfile`` stops at the declared size and checks the sum, so headers cannot lie."""
+    """A part up to the size that it declares; without a limit zipfile unfolds whatever follows first."""
     with paket.open(entry) as stream:
-        return stream.read()
+        return stream.read(entry.file_size)

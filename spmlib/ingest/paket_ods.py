@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
 from spmlib.ingest.lembar import Letak, SifatSel, check_extent
+from spmlib.ingest.paket_teks import MAKS_TEKS
 from spmlib.ingest.tolak import too_big
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -25,6 +26,7 @@ class _Tabel:
     row: int = 0
     row_repeat: int = 1
     column: int = 0
+    teks: int = 0
     galat: dict[Letak, str] = field(default_factory=dict)
     persen: set[Letak] = field(default_factory=set)
     definitions: int = 0
@@ -92,6 +94,8 @@ def _is_hidden(element: ET.Element) -> bool:
 def _walk_cell(table: _Tabel, element: ET.Element) -> None:
     first, repeat = table.column, _repeat(element, "columns")
     table.column += repeat
+    if repeat * table.row_repeat > 1:
+        _weigh(table, element, repeat * table.row_repeat)
     text = element.find(f"{_TEXT}p")
     if text is None and element.get(f"{_OFFICE}value-type") is None:
         return
@@ -107,3 +111,11 @@ def _walk_cell(table: _Tabel, element: ET.Element) -> None:
             table.galat.update(dict.fromkeys(places, "" if text is None else "".join(text.itertext())))
         else:
             table.persen.update(places)
+
+
+def _weigh(table: _Tabel, element: ET.Element, times: int) -> None:
+    """Count the text of a cell that is repeated: once it is read, each cell holds its own."""
+    stated = len(element.get(f"{_OFFICE}string-value", ""))
+    table.teks += times * (stated + sum(map(len, element.itertext())))
+    if table.teks > MAKS_TEKS:
+        raise too_big("mengulang satu isian terlalu banyak")

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 
 from spmlib.ingest.lembar import Letak, SifatSel, check_extent
 from spmlib.ingest.ole import OleStreams, write_ole
+from spmlib.ingest.paket_teks import check_teks_xls
 from spmlib.ingest.tolak import broken, locked
 
 _BOF, _BOUNDSHEET, _FILEPASS, _FORMULA, _BOOLERR, _MULRK = 0x0809, 0x0085, 0x002F, 0x0006, 0x0205, 0x00BD
 _ROW, _COLINFO, _SST, _DIMENSIONS = 0x0208, 0x007D, 0x00FC, 0x0200
 _MAKS_KOLOM = 256
+_LABELSST, _CONTINUE = 0x00FD, 0x003C
 _NUMBER, _RK, _FORMAT, _XF = 0x0203, 0x027E, 0x041E, 0x00E0
-_CELLS = {_FORMULA, _BOOLERR, _MULRK, 0x00FD, 0x00D6, _NUMBER, 0x0204, _RK}
+_CELLS = {_FORMULA, _BOOLERR, _MULRK, _LABELSST, 0x00D6, _NUMBER, 0x0204, _RK}
 _ANGKA = {_FORMULA, _MULRK, _NUMBER, _RK}
 _GALAT = {
     0x00: "#NULL!",
@@ -114,7 +116,23 @@ def _inspect_book(book: bytes) -> dict[str, SifatSel]:
             gaya.take(kind, body)
         elif kind in {_ROW, _COLINFO}:
             _take_hidden(current, kind, body)
+    _check_teks(book)
     return {names[place]: sheet.describe() for place, sheet in sheets.items() if place in names}
+
+
+def _check_teks(book: bytes) -> None:
+    """Refuse a book whose cells would hold more text than any of ours, by referring to one text again."""
+    shared: list[bytes] = []
+    numbers: list[int] = []
+    before = 0
+    for _, kind, body in _records(book):
+        if kind == _SST or (kind == _CONTINUE and before == _SST):
+            shared.append(body)
+            kind = _SST  # noqa: PLW2901 - what continues the texts may be continued
+        elif kind == _LABELSST and len(body) >= 10:  # noqa: PLR2004 - row, column, format, number
+            numbers.append(struct.unpack_from("<I", body, 6)[0])
+        before = kind
+    check_teks_xls(shared, numbers)
 
 
 def _check_record(kind: int, body: bytes, size: int) -> None:

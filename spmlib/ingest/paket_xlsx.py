@@ -37,6 +37,30 @@ _PERSEN_BAWAAN = {9, 10}
 """Number formats 0% and 0.00% that every spreadsheet knows without a definition."""
 
 
+_KOSONG_SEL = re.compile(rb"<c r=[^<>]{0,400}(?:/>|></c>)")
+_KOSONG_BARIS = re.compile(rb"<row r=[^<>]{0,400}(?:/>|>\s{0,9}</row>)")
+_BANYAK = 50_000
+
+
+def drop_kosong(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts of a workbook without the empty cells and rows that were formatted by the ten thousand.
+
+    Whoever colours whole columns down to the last row sends a million rows that hold nothing. They are
+    dropped where every cell and row says its place, so that nothing else moves.
+    """
+    return {name: _drop(part) if name.startswith("xl/worksheets/") else part for name, part in parts.items()}
+
+
+def _drop(sheet: bytes) -> bytes:
+    if sheet.count(b"/>") + sheet.count(b"></") < _BANYAK:
+        return sheet
+    for tag in (b"c", b"row"):
+        every = sum(sheet.count(b"<" + tag + end) for end in (b" ", b">", b"/", b"\t", b"\r", b"\n"))
+        if every != sheet.count(b"<" + tag + b" r="):
+            return sheet
+    return _KOSONG_BARIS.sub(b"", _KOSONG_SEL.sub(b"", sheet))
+
+
 def inspect_xlsx(parts: dict[str, bytes]) -> dict[str, SifatSel]:
     """Traits of cells by sheet name, from the XML parts of the file by path.
 

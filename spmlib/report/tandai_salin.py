@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from spmlib.ingest.lembar import Lembar
+from spmlib.ingest.paket import repack_xlsx
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -40,6 +41,7 @@ def copy_buku(data: bytes) -> "Workbook":
     """
     from openpyxl import load_workbook
 
+    data = repack_xlsx(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells what it leaves behind; the copy tells it too
         buku = load_workbook(io.BytesIO(data), keep_links=False, rich_text=True)

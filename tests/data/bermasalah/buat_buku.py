@@ -1,7 +1,7 @@
 """Makes the workbooks of this folder again: python tests/data/bermasalah/buat_buku.py.
 
-The CSV files beside it are written by hand. m05_terkunci.xlsx (msoffcrypto-tool), the files ending in _97.xls (LibreOffice) and nyaris/m13_excel_97.xls
-(xlwt) were made once with tools that the project does not need.
+The CSV files beside it are written by hand. m05_terkunci.xlsx (msoffcrypto-tool), the files ending in _97.xls
+(LibreOffice) and nyaris/m13_excel_97.xls (xlwt) were made once with tools that the project does not need.
 """
 
 import zipfile

@@ -12,7 +12,7 @@ import xlsxwriter
 from spmlib.ingest.buku import read_buku
 from spmlib.ingest.lembar import BELUM_DIHITUNG
 from spmlib.ingest.ole import OleStreams, write_ole
-from spmlib.ingest.paket import inspect_paket
+from spmlib.ingest.paket import open_paket
 from spmlib.ingest.tolak import TolakError
 
 BERMASALAH = Path(__file__).parents[2] / "data" / "bermasalah"
@@ -63,7 +63,7 @@ def _replace(data, part, old, new):
 
 def _refusal(data):
     with pytest.raises(TolakError) as caught:
-        inspect_paket(data)
+        open_paket(data)
     return caught.value.kode
 
 
@@ -137,7 +137,7 @@ def test_hostile_xml_is_searched_in_time_that_grows_with_its_length(piece):
     )
     begin = time.perf_counter()
 
-    inspect_paket(data)
+    open_paket(data)
 
     assert time.perf_counter() - begin < 3
 
@@ -151,7 +151,7 @@ def test_formula_errors_and_uncomputed_formulas_are_told_from_empty_cells():
         sheet.write_formula(3, 0, '=""', None, "")
         sheet.write_blank(4, 0, None, buku.add_format({"bold": True}))
 
-    galat = inspect_paket(_xlsx(fill))["capaian"].galat
+    galat = open_paket(_xlsx(fill)).sifat["capaian"].galat
 
     assert galat[0, 0] == "#DIV/0!"
     assert galat[2, 0] == BELUM_DIHITUNG
@@ -164,7 +164,7 @@ def test_zero_computed_by_a_spreadsheet_is_a_figure():
 
     saved = _replace(_xlsx(fill), "xl/workbook.xml", b' fullCalcOnLoad="1"', b"")
 
-    assert inspect_paket(saved)["capaian"].galat == {}
+    assert open_paket(saved).sifat["capaian"].galat == {}
 
 
 def test_percentage_formats_are_known_built_in_and_own():
@@ -173,7 +173,7 @@ def test_percentage_formats_are_known_built_in_and_own():
         for row, form in enumerate(("0%", "0.00%", "0,0 %", "0.00", "General")):
             sheet.write(row, 0, 0.5, buku.add_format({"num_format": form}))
 
-    assert inspect_paket(_xlsx(fill))["capaian"].persen == {(0, 0), (1, 0), (2, 0)}
+    assert open_paket(_xlsx(fill)).sifat["capaian"].persen == {(0, 0), (1, 0), (2, 0)}
 
 
 def test_sheet_order_does_not_matter_for_traits():
@@ -181,7 +181,7 @@ def test_sheet_order_does_not_matter_for_traits():
         buku.add_worksheet("sampul")
         buku.add_worksheet("capaian").write_formula(0, 0, "=1/0", None, "#DIV/0!")
 
-    traits = inspect_paket(_xlsx(fill))
+    traits = open_paket(_xlsx(fill)).sifat
 
     assert traits["sampul"].galat == {}
     assert traits["capaian"].galat == {(0, 0): "#DIV/0!"}
