@@ -77,35 +77,44 @@ class SpmHTMLExporter(HTMLExporter):
         # HTMLExporter would read the finished page again to patch it: slow, and it harms SVG.
         prepared, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
         folder = (resources.get("metadata") or {}).get("path")
-        gaya = resources.get("gaya") or read_gaya(prepared, self.gaya)
+        gaya = read_gaya(prepared, self.gaya)
         document = read_document(arrange(prepared, gaya), Path(folder) if folder else None)
-        page = self.template.render(
-            document=document,
-            gaya=gaya,
-            daerah=_describe_daerah(document.identitas),
-            disusun=format_tanggal(today()),
-            kosong=KOSONG,
-            mengapa=collect_mengapa(document),
-        )
-        return page, resources
+        return _render(self.template, document, gaya), resources
 
 
 @lru_cache(maxsize=1)
-def _exporter() -> SpmHTMLExporter:
-    return SpmHTMLExporter()  # type: ignore[no-untyped-call]
+def _template() -> jinja2.Template:
+    """The template of the exporter, kept for the next page."""
+    template: jinja2.Template = SpmHTMLExporter().template  # type: ignore[no-untyped-call]
+    return template
+
+
+def _render(template: jinja2.Template, document: Document, gaya: Gaya) -> str:
+    return template.render(
+        document=document,
+        gaya=gaya,
+        daerah=_describe_daerah(document.identitas),
+        disusun=format_tanggal(today()),
+        kosong=KOSONG,
+        mengapa=collect_mengapa(document),
+    )
+
+
+def write_page(document: Document, gaya: Gaya) -> str:
+    """The page of ``document``; the same document, look and day give the same page."""
+    return _render(_template(), document, gaya)
 
 
 def write_html(nb: "NotebookNode", folder: Path | None = None, gaya: Gaya | None = None) -> str:
-    """The page of the executed notebook ``nb``; the exporter is kept for the next one.
+    """The page of the executed notebook ``nb``, without nbconvert's copies and checks of it.
 
     Args:
         nb: The notebook.
         folder: Where picture files named in its markdown lie.
         gaya: The look; None takes the one that the notebook names.
     """
-    resources = {"metadata": {"path": str(folder)} if folder else {}, "gaya": gaya}
-    page, _ = _exporter().from_notebook_node(nb, resources)
-    return str(page)
+    look = gaya or read_gaya(nb)
+    return write_page(read_document(arrange(nb, look), folder), look)
 
 
 def _describe_daerah(identitas: Identitas | None) -> dict[str, str] | None:

@@ -49,9 +49,9 @@ def _write_ipynb(naskah: Naskah) -> bytes:
 
 
 def _write_html(naskah: Naskah) -> bytes:
-    from spmlib.report.html import write_html
+    from spmlib.report.html import write_page
 
-    return write_html(naskah.nb, naskah.folder, naskah.gaya).encode()
+    return write_page(naskah.document, naskah.gaya).encode()
 
 
 def _write_pdf(naskah: Naskah) -> bytes:
