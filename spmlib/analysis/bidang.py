@@ -61,7 +61,8 @@ class FaktaCapaianBidang:
     ``terhitung`` and ``terbit`` are those with an index of ours and those with a published figure only;
     ``tanpa_angka`` are due and have neither; ``tidak_wajib`` are *nihil* or *bukan kewenangan*. ``tuntas``,
     ``tertinggi`` and ``terendah`` are told only of *bidang* that enough services carry to give a category;
-    ``cakupan_kurang`` are the others with an index.
+    ``cakupan_kurang`` are the others with an index; ``tanpa_mutu`` counts services
+    with recipients and without quality.
     """
 
     nama: str
@@ -79,11 +80,14 @@ class FaktaCapaianBidang:
     cakupan_kurang: tuple[FaktaBidang, ...]
     tidak_lengkap: tuple[FaktaBidang, ...]
     ada_rentang: bool
+    tanpa_mutu: int
 
     @property
     def alasan_kosong(self) -> str | None:
         """Why there is nothing to draw, as an id; None where there is an index or a published figure."""
-        return None if self.terhitung or self.terbit else "layanan_belum_dilaporkan"
+        if self.terhitung or self.terbit:
+            return None
+        return "mutu_belum_dilaporkan" if self.tanpa_mutu else "layanan_belum_dilaporkan"
 
 
 def analyze_capaian_bidang(situasi: Situasi) -> FaktaCapaianBidang:
@@ -109,6 +113,7 @@ def analyze_capaian_bidang(situasi: Situasi) -> FaktaCapaianBidang:
         cakupan_kurang=tuple(b for b in terhitung if not b.kategori),
         tidak_lengkap=tuple(b for b in terhitung if not b.lengkap),
         ada_rentang=any(b.batas and b.batas.bawah < b.batas.atas for b in terhitung),
+        tanpa_mutu=sum(s.alasan_kosong == "tanpa_mutu" for s in situasi.hasil.layanan),
     )
 
 

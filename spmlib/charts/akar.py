@@ -19,7 +19,7 @@ def draw_akar(situasi: Situasi) -> ChartBundle | TextBundle:
     """Two bars per cause: challenges that name it, and efforts against it."""
     fakta = analyze_tantangan(situasi)
     if not fakta.akar:
-        text = "*Grafik akar masalah terisi dari tabel* `tantangan`*.*"
+        text = "*Grafik akar masalah terisi dari lembar Tantangan dalam templat (tabel* `tantangan`*).*"
         return empty_chart(situasi, _ID, text, fakta.alasan_kosong or "akar_belum_diberi")
     files = dict.fromkeys(u.baris.asal.berkas for u in fakta.ucapan if u.baris.asal)
     return build_chart(

@@ -19,7 +19,7 @@ def draw_capaian_bidang(situasi: Situasi) -> ChartBundle | TextBundle:
     """Bars of the six indices against 100; published figures as diamonds; gaps as open hatched bands."""
     fakta = analyze_capaian_bidang(situasi)
     if fakta.alasan_kosong:
-        text = "*Grafik capaian per bidang memerlukan indeks atau angka terbit per bidang.*"
+        text = "*Grafik ini memerlukan indeks (isi lembar setiap bidang) atau angka terbit.*"
         return empty_chart(situasi, _ID, text, fakta.alasan_kosong)
     rows_read = (*rows_of_capaian(situasi), *(t for t in rows_of_terbit(situasi) if t.tingkat == "bidang"))
     return build_chart(

@@ -19,7 +19,10 @@ def draw_deret(situasi: Situasi) -> ChartBundle | TextBundle:
     fakta = analyze_deret(situasi)
     if fakta.alasan_kosong:
         return empty_chart(
-            situasi, _ID, "*Grafik antartahun memerlukan indeks dari dua tahun.*", fakta.alasan_kosong
+            situasi,
+            _ID,
+            "*Grafik ini memerlukan indeks dari dua tahun, dari templat setiap tahun.*",
+            fakta.alasan_kosong,
         )
     return build_chart(
         situasi,

@@ -13,7 +13,7 @@ from spmlib.core.cetak import decimal_text, format_jumlah
 _ID = "grafik_kesenjangan_orang"
 _MAKS = 10
 _TEKS_KOSONG = {
-    "layanan_belum_dilaporkan": "*Grafik orang yang belum terlayani memerlukan sasaran dan terlayani.*",
+    "layanan_belum_dilaporkan": "*Grafik ini memerlukan sasaran dan terlayani: isi lembar setiap bidang.*",
     "semua_terlayani": "*Semua yang berhak pada layanan yang terdata sudah terlayani; grafik tidak perlu.*",
 }
 

@@ -17,7 +17,7 @@ def draw_penerima_mutu(situasi: Situasi) -> ChartBundle | TextBundle:
     """Points lost per *bidang*, those to recipients solid, those to quality hatched."""
     fakta = analyze_penerima_mutu(situasi)
     if fakta.alasan_kosong:
-        text = "*Grafik poin yang hilang memerlukan penerima dan mutu dari layanan yang sama.*"
+        text = "*Grafik ini memerlukan penerima dan mutu layanan yang sama: isi lembar setiap bidang.*"
         return empty_chart(situasi, _ID, text, fakta.alasan_kosong)
     return build_chart(
         situasi,

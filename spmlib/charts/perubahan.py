@@ -19,7 +19,7 @@ def draw_perubahan_tahun(situasi: Situasi) -> ChartBundle | TextBundle:
     """Two years per unit as a dumbbell; else the published figures of the year, period by period."""
     fakta = analyze_perubahan(situasi)
     if fakta.jenis == "kosong":
-        text = "*Grafik perubahan memerlukan angka yang sebanding dari dua tahun.*"
+        text = "*Grafik perubahan memerlukan angka yang sebanding dari dua tahun, dari templat setiap tahun.*"
         return empty_chart(situasi, _ID, text, TANPA_TAHUN_LAIN)
     if fakta.jenis == "dalam_tahun":
         return build_chart(

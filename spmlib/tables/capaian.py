@@ -31,7 +31,7 @@ from spmlib.tables.sel import (
 )
 
 _TEKS_KOSONG = {
-    "layanan_belum_dilaporkan": "*Tabel orang yang belum terlayani memerlukan sasaran dan terlayani.*",
+    "layanan_belum_dilaporkan": "*Tabel ini memerlukan sasaran dan terlayani: isi lembar setiap bidang.*",
     "semua_terlayani": "*Semua yang berhak pada layanan yang terdata sudah terlayani; tabel tidak perlu.*",
 }
 _CATATAN_RENTANG = "Rentang: indeks bila semua yang belum masuk bernilai 0 sampai bila semuanya 100."
@@ -205,7 +205,7 @@ def tabulate_penerima_mutu(situasi: Situasi) -> TableBundle | TextBundle:
         return empty_table(
             situasi,
             "tabel_penerima_mutu",
-            "*Tabel poin yang hilang per layanan memerlukan penerima dan mutu dari layanan yang sama.*",
+            "*Tabel ini memerlukan penerima dan mutu layanan yang sama: isi lembar setiap bidang.*",
             fakta.alasan_kosong,
         )
     return build_table(

@@ -18,7 +18,7 @@ def tabulate_kepekaan(situasi: Situasi) -> TableBundle | TextBundle:
     """Index of the daerah and its *bidang*, if every *sasaran* were smaller or larger."""
     fakta = analyze_kepekaan(situasi)
     if fakta.alasan_kosong:
-        text = "*Tabel kepekaan memerlukan indeks sedikitnya satu bidang.*"
+        text = "*Tabel kepekaan memerlukan indeks sedikitnya satu bidang: isi lembar setiap bidang.*"
         return empty_table(situasi, "tabel_kepekaan", text, fakta.alasan_kosong)
     return build_table(
         situasi,

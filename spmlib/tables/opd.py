@@ -12,8 +12,8 @@ from spmlib.core.periode import name_periode
 from spmlib.core.tables import Baris
 from spmlib.tables.sel import build_table, column, count_cell, empty_table, text_cell
 
-_TEKS_PELAPORAN = "*Tabel ini terisi dari tabel* `pelaporan`*.*"
-_TEKS_TANTANGAN = "*Tabel ini terisi dari tabel* `tantangan`*.*"
+_TEKS_PELAPORAN = "*Tabel ini terisi dari lembar Pelaporan dalam templat (tabel* `pelaporan`*).*"
+_TEKS_TANTANGAN = "*Tabel ini terisi dari lembar Tantangan dalam templat (tabel* `tantangan`*).*"
 
 
 def tabulate_pengampu(situasi: Situasi) -> TableBundle:

@@ -75,7 +75,7 @@ def _notes_ringkas(fakta: FaktaPemetaan, names: str) -> Iterator[str]:
     if not fakta.ada_anggaran:
         yield "Pagu tampil di sini setelah tabel anggaran diisi."
     if fakta.ada_dukungan:
-        yield 'Dukungan: "mitra" sudah diberikan mitra, "diminta" diminta perangkat daerah.'
+        yield 'Dukungan: "mitra" sudah diberikan mitra, "diminta" diminta perangkat daerah, atau keduanya.'
     else:
         yield "Dukungan mitra tampil di sini setelah lembar Tantangan pada templat memuatnya."
     if fakta.dinamai < fakta.wajib:
@@ -105,10 +105,14 @@ def _rows_ringkas(situasi: Situasi, b: PetaBidang) -> Iterator[tuple[Sel, ...]]:
 
 
 def _dukungan_cell(unit: PetaBidang | PetaLayanan) -> Sel:
-    """In one word each: what a partner gives, what is asked for."""
+    """In one word: a partner gives something, something is asked for, or both."""
     kinds = {d.jenis for d in unit.dukungan}
-    words = [word for kind, word in (("mitra", "mitra"), ("dukungan", "diminta")) if kind in kinds]
-    return text_cell(", ".join(words) or TANDA_KOSONG)
+    if kinds == {"mitra", "dukungan"}:
+        return text_cell("keduanya")
+    return text_cell(_DUKUNGAN[kinds.pop()] if kinds else TANDA_KOSONG)
+
+
+_DUKUNGAN = {"mitra": "mitra", "dukungan": "diminta"}
 
 
 def _state_bidang(b: PetaBidang) -> Sel:

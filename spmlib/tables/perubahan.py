@@ -63,7 +63,7 @@ def tabulate_perubahan(situasi: Situasi) -> TableBundle | TextBundle:
         return empty_table(
             situasi,
             "tabel_perubahan",
-            "*Tabel perubahan memerlukan indeks dari dua tahun.*",
+            "*Tabel perubahan memerlukan indeks dari dua tahun, dari templat setiap tahun.*",
             TANPA_TAHUN_LAIN,
         )
     before = fakta.waktu_lama or "sebelumnya"
@@ -115,7 +115,7 @@ def tabulate_perubahan_layanan(situasi: Situasi) -> TableBundle | TextBundle:
         return empty_table(
             situasi,
             "tabel_perubahan_layanan",
-            "*Tabel perubahan per layanan memerlukan sasaran dan terlayani dari dua tahun.*",
+            "*Tabel ini memerlukan sasaran dan terlayani dari dua tahun, dari templat setiap tahun.*",
             TANPA_TAHUN_LAIN,
         )
     return build_table(

@@ -22,7 +22,9 @@ def tabulate_rug(situasi: Situasi) -> TableBundle | TextBundle:
     known = (h for h in (*situasi.tahun_lain, situasi.hasil) if any(has_knowledge(s) for s in h.layanan))
     years = sorted(known, key=lambda h: h.tahun)
     if len(years) < _MIN:
-        text = "*Tabel layanan antartahun memerlukan angka layanan dari dua tahun.*"
+        text = (
+            "*Tabel layanan antartahun memerlukan angka layanan dari dua tahun, dari templat setiap tahun.*"
+        )
         return empty_table(situasi, "tabel_rug", text, TANPA_TAHUN_LAIN)
     by_year = [(h is situasi.hasil, {s.layanan.id: s for s in h.layanan}) for h in years]
     return build_table(
