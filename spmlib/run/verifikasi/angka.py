@@ -42,7 +42,10 @@ def check_kesepakatan(
         if nama in _KATA:
             yield from ((nama, words) for words in _compare_words(nama, blocks, segments))
     if "pptx" in texts:
-        yield from (("pptx", words) for words in _find_unknown(texts["pptx"], words))
+        known = {n for s in words for n in _ANGKA.findall(s.teks)}
+        # The year stands in the notebook as a number and not in any text.
+        known |= {str(document.identitas.tahun)} if document.identitas else set()
+        yield from (("pptx", sentence) for sentence in _find_unknown(texts["pptx"], known))
     if lembar is not None and "xlsx" in texts:
         yield from (("xlsx", words) for words in _compare_cells(blocks, lembar, texts["xlsx"]))
 
@@ -73,9 +76,8 @@ def _rows(table: TableBundle) -> Iterator[tuple[str, list[str]]]:
             yield row[0].teks, numbers
 
 
-def _find_unknown(slides: Sequence[Segmen], words: Sequence[Segmen]) -> Iterator[str]:
+def _find_unknown(slides: Sequence[Segmen], known: set[str]) -> Iterator[str]:
     """Numbers on slides that stand nowhere in the notebook; slides show only part of it, but nothing else."""
-    known = {n for s in words for n in _ANGKA.findall(s.teks)}
     shown = (n for s in slides if s.tempat.startswith(_SALINDIA) for n in _ANGKA.findall(s.teks))
     # Numbers of slides and parts are the deck's own.
     odd = [n for n in dict.fromkeys(shown) if n not in known and not (n.isdigit() and int(n) < _KECIL)]
