@@ -13,6 +13,7 @@ from spmlib.core.gaya import Gaya
 from spmlib.report.bagan import REL_BUKU, Bagan, Ukuran, make_bagan
 from spmlib.report.document import Document
 from spmlib.report.layout import measure
+from spmlib.report.logo import LogoCetak, draw_logos
 from spmlib.report.nodes import Baris, Sisipan, Teks, plain_line
 from spmlib.report.office import day_of_report, settle_paket
 from spmlib.report.pptx_dasar import (
@@ -71,6 +72,7 @@ _JARAK = 14.0
 _INDEN = 1.3
 _TINGGI_BARIS = 0.8
 _TINGGI_PITA = 0.95
+_TINGGI_LOGO, _SELA_LOGO, _KIRI_LOGO, _ATAS_LOGO = 1.8, 0.3, 2.2, 1.5
 _PITA = 18.0
 
 
@@ -152,6 +154,7 @@ class _Pena:
         page, holders = self._open(SAMPUL, sampul.judul)
         _fill(holders[ISI].bentuk, [(Teks(" · ".join(filter(None, (sampul.daerah, sampul.provinsi)))),)])
         _fill(holders[BAB].bentuk, [(Teks(f"{label}: {value}"),) for label, value in sampul.fakta])
+        _draw_logos(page, tuple(draw_logos(self.gaya, _TINGGI_LOGO)), self.gaya)
         self._note(
             page, ["Paparan ini dibuat dari laporan; setiap angkanya sama dengan angka di laporan itu."]
         )
@@ -381,6 +384,31 @@ def _place_picture(page: Halaman, holder: _Wadah, isi: bytes | None, nama: tuple
     shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
     shape.left, shape.top = left + (width - shape.width) // 2, top + (height - shape.height) // 2
     _name(shape, *nama)
+
+
+def _draw_logos(page: Halaman, logo: Sequence[LogoCetak], gaya: Gaya) -> None:
+    """Logos side by side on a plate of paper, so that each shows on the ground of the cover."""
+    from pptx.enum.shapes import MSO_SHAPE
+    from pptx.util import Cm
+
+    if not logo:
+        return
+    width = sum(one.lebar for one in logo) + _SELA_LOGO * (len(logo) + 1)
+    plate = page.shapes.add_shape(
+        MSO_SHAPE.RECTANGLE, Cm(_KIRI_LOGO), Cm(_ATAS_LOGO), Cm(width), Cm(_TINGGI_LOGO + 2 * _SELA_LOGO)
+    )
+    plate.fill.solid()
+    plate.fill.fore_color.rgb = _rgb(gaya.terang.kertas)
+    plate.line.fill.background()
+    plate.shadow.inherit = False
+    _name(plate, "Alas logo", "")
+    left = _KIRI_LOGO + _SELA_LOGO
+    for one in logo:
+        shape = page.shapes.add_picture(
+            io.BytesIO(one.isi), Cm(left), Cm(_ATAS_LOGO + _SELA_LOGO), Cm(one.lebar), Cm(one.tinggi)
+        )
+        _name(shape, "Logo", one.alt)
+        left += one.lebar + _SELA_LOGO
 
 
 def _draw_pita(page: Halaman, pita: Sequence[str], gaya: Gaya, lebar: int) -> None:

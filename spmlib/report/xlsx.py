@@ -8,6 +8,7 @@ from spmlib.core.gaya import Gaya
 from spmlib.core.lampiran import LampiranBundle
 from spmlib.report.cover import Sampul, describe_sampul
 from spmlib.report.document import Document, Gambar, Kosong, Sendiri, Tabel
+from spmlib.report.logo import LogoCetak, draw_logos
 from spmlib.report.markdown import plain_text
 from spmlib.report.nodes import TabelKata
 from spmlib.report.nodes_html import build_html_nodes
@@ -29,6 +30,8 @@ from spmlib.report.xlsx_tabel import LEMBAR_KHUSUS, write_grafik, write_tabel, w
 
 SAMPUL, ISI = "Sampul", "Isi"
 _LEBAR_SAMPUL, _LEBAR_JUDUL = 110, 100
+_TINGGI_LOGO, _JARAK_LOGO = 1.6, 72
+_CM_PER_INCI, _TITIK_LAYAR = 2.54, 96
 
 _CARA_HITUNG = (
     f"Lembar {CAPAIAN} dan {MUTU} berisi angka yang dilaporkan, {PARAMETER} dan {KATEGORI} aturan hitungnya.",
@@ -108,7 +111,27 @@ def _write_sampul(buku: Buku, sampul: Sampul, *, hitung: bool) -> None:
     ws.write_url(
         len(lines), 0, f"internal:'{ISI}'!A1", look(buku, font_color=ink.aksen, underline=1), "Daftar isi"
     )
+    _insert_logos(ws, buku.gaya)
     set_print(ws, buku)
+
+
+def _insert_logos(ws: Any, gaya: Gaya) -> None:  # noqa: ANN401 - a worksheet
+    """Logos beside the title, one under the other; A1 stays the title."""
+    for place, logo in enumerate(draw_logos(gaya, _TINGGI_LOGO)):
+        scale = _scale(logo)
+        picture = {"image_data": io.BytesIO(logo.isi), "description": logo.alt, "object_position": 3}
+        ws.insert_image(
+            0, 1, "logo.png", {**picture, "x_scale": scale, "y_scale": scale, "y_offset": place * _JARAK_LOGO}
+        )
+
+
+def _scale(logo: LogoCetak) -> float:
+    """Of the size that the file itself states, or that a screen gives it."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(logo.isi)) as picture:
+        dots = float(picture.info.get("dpi", (_TITIK_LAYAR, _TITIK_LAYAR))[1])
+        return logo.tinggi / _CM_PER_INCI * dots / picture.height
 
 
 def _write_blok(buku: Buku, document: Document) -> Mapping[str, bytes]:

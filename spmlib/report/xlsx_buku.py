@@ -233,7 +233,8 @@ def set_print(ws: "Worksheet", buku: Buku, lebar: int = 1) -> None:
     ws.set_paper(_A4)
     ws.fit_to_pages(lebar, 0)
     ws.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-    ws.set_footer(f"&L&8{buku.tentang}&C&8&A&R&8Halaman &P dari &N")
+    kaki = buku.gaya.kaki.replace("&", "&&")
+    ws.set_footer(f"&L&8{buku.tentang}&C&8{kaki}&R&8&A, halaman &P dari &N")
 
 
 def write_teks(lembar: Lembar, baris: int, kolom: int, isi: str, rupa: Any) -> None:  # noqa: ANN401
