@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from functools import cache
 
+from babel.core import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, parse_pattern
 
-_LOCALE = "id"
+_LOCALE = Locale("id")
 _NBSP = "\N{NO-BREAK SPACE}"
 
 Bilangan = Fraction | Decimal | int
@@ -36,10 +39,16 @@ def round_within(nilai: Bilangan, desimal: int, batas: Iterable[Bilangan]) -> De
     return rounded
 
 
+@lru_cache(maxsize=8192)
 def format_angka(nilai: Bilangan, desimal: int = 0) -> str:
     """``nilai`` with dot thousands and decimal comma: 1.284 or 81,25."""
-    pattern = "#,##0" + ("." + "0" * desimal if desimal else "")
-    return format_decimal(round_half_up(nilai, desimal), format=pattern, locale=_LOCALE)
+    return str(_pattern(desimal).apply(round_half_up(nilai, desimal), _LOCALE))
+
+
+@cache
+def _pattern(desimal: int) -> NumberPattern:
+    """The pattern of so many decimals, which babel would read anew for every figure."""
+    return parse_pattern("#,##0" + ("." + "0" * desimal if desimal else ""))
 
 
 def format_angka_singkat(nilai: Bilangan, desimal: int = 2) -> str:
