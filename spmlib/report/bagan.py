@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from math import ceil
+from math import ceil, floor
 from typing import Final
-from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape, quoteattr
 
 from spmlib.core.bundle import ChartBundle
 from spmlib.core.gaya import Gaya
@@ -24,8 +24,7 @@ _NS: Final = {
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "c15": "http://schemas.microsoft.com/office/drawing/2012/chart",
 }
-for _prefix, _uri in _NS.items():
-    ET.register_namespace(_prefix, _uri)
+_RUANG_NAMA: Final = {f"xmlns:{prefix}": uri for prefix, uri in _NS.items()}
 
 REL_BUKU: Final = "rId1"
 """Id under which the chart part names its workbook: its first and only relationship."""
@@ -106,8 +105,9 @@ def write_bagian(plan: Rancangan, gaya: Gaya, ukuran: Ukuran, tata: TataLetak | 
         ),
         _shape(None, None), _type(gaya.terang.tinta, ukuran.huruf),
         *([] if tata else [_el("c:externalData", _val("autoUpdate", 0), **{"r:id": REL_BUKU})]),
+        **_RUANG_NAMA,
     )  # fmt: skip
-    return _KEPALA + bytes(ET.tostring(root, encoding="utf-8", xml_declaration=False))
+    return _KEPALA + root.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,38 +175,31 @@ class _Pena:
 # --------------------------------------------------------------------------------------------------- elements
 
 
-def _el(tag: str, *children: ET.Element, **attributes: str) -> ET.Element:
-    element = ET.Element(_name(tag), {_name(k): v for k, v in attributes.items()})
-    element.extend(children)
-    return element
+def _el(tag: str, *children: str, **attributes: str) -> str:
+    """An element as text: thousands of objects that are only written out would cost three times as much."""
+    named = "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
+    return f"<{tag}{named}>{''.join(children)}</{tag}>" if children else f"<{tag}{named}/>"
 
 
-def _name(tag: str) -> str:
-    prefix, _, plain = tag.rpartition(":")
-    return f"{{{_NS[prefix]}}}{plain}" if prefix else plain
+def _val(tag: str, value: object, prefix: str = "c") -> str:
+    return f"<{prefix}:{tag} val={quoteattr(str(value))}/>"
 
 
-def _val(tag: str, value: object, prefix: str = "c") -> ET.Element:
-    return _el(f"{prefix}:{tag}", val=str(value))
+def _text(tag: str, text: str) -> str:
+    return f"<{tag}>{escape(text)}</{tag}>"
 
 
-def _text(tag: str, text: str) -> ET.Element:
-    element = _el(tag)
-    element.text = text
-    return element
-
-
-def _color(warna: str) -> ET.Element:
+def _color(warna: str) -> str:
     return _el("a:srgbClr", val=warna.removeprefix("#").upper())
 
 
-def _line(warna: str | None, tebal: float = 0.75) -> ET.Element:
+def _line(warna: str | None, tebal: float = 0.75) -> str:
     if warna is None:
         return _el("a:ln", _el("a:noFill"))
     return _el("a:ln", _el("a:solidFill", _color(warna)), w=str(round(tebal * _EMU_PER_PT)))
 
 
-def _shape(isi: str | None, garis: str | None, pola: str | None = None, tebal: float = 0.75) -> ET.Element:
+def _shape(isi: str | None, garis: str | None, pola: str | None = None, tebal: float = 0.75) -> str:
     """Fill and edge; ``pola`` is the ground of a hatched fill."""
     if isi is None:
         fill = _el("a:noFill")
@@ -217,16 +210,16 @@ def _shape(isi: str | None, garis: str | None, pola: str | None = None, tebal: f
     return _el("c:spPr", fill, _line(garis, tebal))
 
 
-def _type(warna: str, ukuran: float, **badan: str) -> ET.Element:
+def _type(warna: str, ukuran: float, **badan: str) -> str:
     paragraph = _el("a:p", _el("a:pPr", _run("a:defRPr", warna, ukuran)), _el("a:endParaRPr", lang="id-ID"))
     return _el("c:txPr", _el("a:bodyPr", **badan), _el("a:lstStyle"), paragraph)
 
 
-def _run(tag: str, warna: str, ukuran: float, **attributes: str) -> ET.Element:
+def _run(tag: str, warna: str, ukuran: float, **attributes: str) -> str:
     return _el(tag, _el("a:solidFill", _color(warna)), **attributes, sz=str(round(ukuran * 100)), b="0")
 
 
-def _numbers(wilayah: str, nilai: Sequence[Decimal | None]) -> ET.Element:
+def _numbers(wilayah: str, nilai: Sequence[Decimal | None]) -> str:
     """Figures with their cells; a gap has no point at all."""
     points = (
         _el("c:pt", _text("c:v", format(v, "f")), idx=str(i)) for i, v in enumerate(nilai) if v is not None
@@ -235,7 +228,7 @@ def _numbers(wilayah: str, nilai: Sequence[Decimal | None]) -> ET.Element:
     return _el("c:numRef", _text("c:f", wilayah), cache)
 
 
-def _strings(tag: str, kata: Sequence[str | None]) -> ET.Element:
+def _strings(tag: str, kata: Sequence[str | None]) -> str:
     points = (_el("c:pt", _text("c:v", k), idx=str(i)) for i, k in enumerate(kata) if k is not None)
     return _el(tag, _val("ptCount", len(kata)), *points)
 
@@ -243,7 +236,7 @@ def _strings(tag: str, kata: Sequence[str | None]) -> ET.Element:
 # ------------------------------------------------------------------------------------------------------- plot
 
 
-def _plot(pen: _Pena) -> ET.Element:
+def _plot(pen: _Pena) -> str:
     if pen.plan.bentuk == "sebar":
         return _scatter(pen)
     series = (_series(pen, place) for place in range(len(pen.plan.deret)))
@@ -260,34 +253,29 @@ def _plot(pen: _Pena) -> ET.Element:
     )  # fmt: skip
 
 
-def _scatter(pen: _Pena) -> ET.Element:
-    """Dots of the second series over the figures of the first, each in the colour of its category."""
-    across, up = pen.plan.deret
-    size, tata, redup = round(pen.ukuran.huruf * 0.85), pen.tata, pen.gaya.terang.redup
-    dots = (
-        _el(
-            "c:dPt", _val("idx", row),
-            _el("c:marker", _val("symbol", "circle"), _val("size", size), _shape(warna, redup)),
-            _val("bubble3D", 0),
-        )
-        for row, warna in enumerate(up.titik)
-    )  # fmt: skip
-    series = _el(
-        "c:ser",
-        _val("idx", 0), _val("order", 0),
-        _el("c:tx", _el("c:strRef", _text("c:f", tata.head_of(2)), _strings("c:strCache", [up.nama]))),
-        _el("c:spPr", _line(None)),
-        _el("c:marker", _val("symbol", "circle"), _val("size", size), _shape(up.warna, up.garis)),
-        *dots, *_labels(pen, 1),
-        _el("c:xVal", _numbers(tata.rows_of(1), across.nilai)),
-        _el("c:yVal", _numbers(tata.rows_of(2), up.nilai)),
-        _val("smooth", 0), *_label_cells(pen, 1),
-    )  # fmt: skip
+def _scatter(pen: _Pena) -> str:
+    """Dots of every further series over the figures of the first."""
     axes = (_val("axId", _KATEGORI), _val("axId", _NILAI))
-    return _el("c:scatterChart", _val("scatterStyle", "lineMarker"), _val("varyColors", 0), series, *axes)
+    dots = (_dots(pen, place) for place in range(1, len(pen.plan.deret)))
+    return _el("c:scatterChart", _val("scatterStyle", "lineMarker"), _val("varyColors", 0), *dots, *axes)
 
 
-def _series(pen: _Pena, place: int) -> ET.Element:
+def _dots(pen: _Pena, place: int) -> str:
+    across, up, tata = pen.plan.deret[0], pen.plan.deret[place], pen.tata
+    name = _el("c:strRef", _text("c:f", tata.head_of(1 + place)), _strings("c:strCache", [up.nama]))
+    look = _shape(up.warna, up.garis)
+    return _el(
+        "c:ser",
+        _val("idx", place), _val("order", place), _el("c:tx", name), _el("c:spPr", _line(None)),
+        _el("c:marker", _val("symbol", "circle"), _val("size", round(pen.ukuran.huruf * 0.85)), look),
+        *_labels(pen, place),
+        _el("c:xVal", _numbers(tata.rows_of(1), across.nilai)),
+        _el("c:yVal", _numbers(tata.rows_of(1 + place), up.nilai)),
+        _val("smooth", 0), *_label_cells(pen, place),
+    )  # fmt: skip
+
+
+def _series(pen: _Pena, place: int) -> str:
     plan, tata = pen.plan, pen.tata
     d = plan.deret[place]
     name = _el("c:strRef", _text("c:f", tata.head_of(1 + place)), _strings("c:strCache", [d.nama]))
@@ -304,7 +292,7 @@ def _series(pen: _Pena, place: int) -> ET.Element:
     )  # fmt: skip
 
 
-def _bar_look(pen: _Pena, d: Deret) -> Iterable[ET.Element]:
+def _bar_look(pen: _Pena, d: Deret) -> Iterable[str]:
     pola = pen.gaya.terang.kertas if d.pola else None
     yield _shape(d.warna, d.garis, pola)
     yield _val("invertIfNegative", 0)
@@ -314,7 +302,7 @@ def _bar_look(pen: _Pena, d: Deret) -> Iterable[ET.Element]:
             yield _el("c:dPt", _val("idx", place), _val("invertIfNegative", 0), _val("bubble3D", 0), look)
 
 
-def _line_look(pen: _Pena, d: Deret, place: int) -> Iterable[ET.Element]:
+def _line_look(pen: _Pena, d: Deret, place: int) -> Iterable[str]:
     guide = _line(pen.gaya.terang.redup, 1.25) if pen.plan.bentuk == "garis" else _line(None)
     yield _el("c:spPr", guide)
     size = round(pen.ukuran.huruf * (0.85 if place == 0 else 0.65))
@@ -325,7 +313,7 @@ def _line_look(pen: _Pena, d: Deret, place: int) -> Iterable[ET.Element]:
 _DIAM = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 
 
-def _labels(pen: _Pena, place: int) -> Iterable[ET.Element]:
+def _labels(pen: _Pena, place: int) -> Iterable[str]:
     """Labels that show their cells: a number format would follow the language of the computer."""
     if pen.tata.label[place] is None:
         return
@@ -345,15 +333,15 @@ def _label_look(pen: _Pena, d: Deret) -> tuple[str | None, str, float]:
     return (ink.kertas, words, min(pen.kecil, size)) if d.pola else (None, words, size)
 
 
-def _silent() -> list[ET.Element]:
+def _silent() -> list[str]:
     return [_val(flag, 0) for flag in _DIAM]
 
 
-def _no_label(row: int) -> ET.Element:
+def _no_label(row: int) -> str:
     return _el("c:dLbl", _val("idx", row), _val("delete", 1))
 
 
-def _label(pen: _Pena, place: int, row: int) -> ET.Element:
+def _label(pen: _Pena, place: int, row: int) -> str:
     d = pen.plan.deret[place]
     ground, ink, size = _label_look(pen, d)
     code = f"{{{place + 1:08X}-{row + 1:04X}-4000-8000-000000000000}}"
@@ -368,7 +356,7 @@ def _label(pen: _Pena, place: int, row: int) -> ET.Element:
     return _el("c:dLbl", _val("idx", row), _el("c:tx", rich), *looks, *_silent(), ext)
 
 
-def _label_cells(pen: _Pena, place: int) -> Iterable[ET.Element]:
+def _label_cells(pen: _Pena, place: int) -> Iterable[str]:
     column = pen.tata.label[place]
     if column is None:
         return
@@ -380,7 +368,7 @@ def _label_cells(pen: _Pena, place: int) -> Iterable[ET.Element]:
     yield _el("c:extLst", _el("c:ext", cells, uri=_WILAYAH_LABEL))
 
 
-def _bounds(pen: _Pena, place: int) -> Iterable[ET.Element]:
+def _bounds(pen: _Pena, place: int) -> Iterable[str]:
     """Lines from the lowest to the highest value that missing figures leave open."""
     column = pen.tata.galat[place]
     if column is None:
@@ -399,7 +387,7 @@ def _bounds(pen: _Pena, place: int) -> Iterable[ET.Element]:
 # ------------------------------------------------------------------------------------- room, axes, legend
 
 
-def _layout(pen: _Pena) -> ET.Element:
+def _layout(pen: _Pena) -> str:
     """The room of the bars, so that the longest label still has its place beside them."""
     if not pen.mendatar:
         return _el("c:layout")
@@ -423,32 +411,35 @@ def _lines_of(kata: Iterable[Kata]) -> list[str]:
     return [line for sample in samples for line in sample.split("\n")]
 
 
-def _axis_mendatar(pen: _Pena) -> ET.Element:
+def _axis_mendatar(pen: _Pena) -> str:
     """The axis of the first figure of a scatter chart: powers of ten, in billions of rupiah."""
     ink = pen.gaya.terang
+    logs = [v.log10() for v in pen.plan.deret[0].nilai if v]
+    ends = (_val("max", 10 ** (floor(max(logs)) + 1)), _val("min", 10 ** floor(min(logs))))
     return _el(
         "c:valAx",
-        _val("axId", _KATEGORI), _el("c:scaling", _val("logBase", 10), _val("orientation", "minMax")),
+        _val("axId", _KATEGORI), _el("c:scaling", _val("logBase", 10), _val("orientation", "minMax"), *ends),
         _val("delete", 0), _val("axPos", "b"), _el("c:majorGridlines", _el("c:spPr", _line(ink.garis))),
         _title(pen, f"{pen.plan.deret[0].nama.partition(' (')[0]}, miliar rupiah (skala berlipat)"),
         _el("c:numFmt", formatCode=_MILIAR, sourceLinked="0"),
         _val("majorTickMark", "none"), _val("minorTickMark", "none"), _val("tickLblPos", "low"),
         _el("c:spPr", _line(ink.redup)), _type(ink.redup, pen.kecil),
         _val("crossAx", _NILAI), _val("crosses", "min"), _val("crossBetween", "midCat"),
+        _val("majorUnit", 10),
     )  # fmt: skip
 
 
 _MILIAR = "[<100000000]0.00,,,;[<1000000000]0.0,,,;0,,,"
 
 
-def _title(pen: _Pena, kata: str) -> ET.Element:
+def _title(pen: _Pena, kata: str) -> str:
     """Name of an axis."""
     run = _el("a:r", _run("a:rPr", pen.gaya.terang.redup, pen.kecil, lang="id-ID"), _text("a:t", kata))
     rich = _el("c:rich", _el("a:bodyPr"), _el("a:lstStyle"), _el("a:p", run))
     return _el("c:title", _el("c:tx", rich), _val("overlay", 0))
 
 
-def _axis_kategori(pen: _Pena) -> ET.Element:
+def _axis_kategori(pen: _Pena) -> str:
     if pen.plan.bentuk == "sebar":
         return _axis_mendatar(pen)
     place, turned = ("l", "maxMin") if pen.mendatar else ("b", "minMax")
@@ -465,20 +456,23 @@ def _axis_kategori(pen: _Pena) -> ET.Element:
     )  # fmt: skip
 
 
-def _axis_nilai(pen: _Pena) -> ET.Element:
-    most, scatter = pen.plan.maksimum, pen.plan.bentuk == "sebar"
+def _axis_nilai(pen: _Pena) -> str:
+    plan, scatter = pen.plan, pen.plan.bentuk == "sebar"
+    most = plan.maksimum
     limits = [_val("max", most)] if most is not None else []
-    grid = [_el("c:majorGridlines", _el("c:spPr", _line(pen.gaya.terang.garis)))] if pen.plan.sumbu else []
+    grid = [_el("c:majorGridlines", _el("c:spPr", _line(pen.gaya.terang.garis)))] if plan.sumbu else []
     return _el(
         "c:valAx",
-        _val("axId", _NILAI), _el("c:scaling", _val("orientation", "minMax"), *limits, _val("min", pen.plan.minimum)),
-        _val("delete", 0 if pen.plan.sumbu else 1), _val("axPos", "b" if pen.mendatar else "l"), *grid,
-        *([_title(pen, pen.plan.deret[1].nama)] if scatter else []),
+        _val("axId", _NILAI),
+        _el("c:scaling", _val("orientation", "minMax"), *limits, _val("min", plan.minimum)),
+        _val("delete", 0 if plan.sumbu else 1), _val("axPos", "b" if pen.mendatar else "l"), *grid,
+        *([_title(pen, plan.nama_nilai)] if scatter else []),
         _el("c:numFmt", formatCode="0", sourceLinked="0"),
         _val("majorTickMark", "none"), _val("minorTickMark", "none"), _val("tickLblPos", "nextTo"),
-        _el("c:spPr", _line(None)), _type(pen.gaya.terang.redup, pen.kecil),
-        _val("crossAx", _KATEGORI), _val("crosses", "max" if pen.mendatar else "min" if scatter else "autoZero"),
-        _val("crossBetween", "midCat" if scatter else "between"), *([_val("majorUnit", 20)] if most is not None else []),
+        _el("c:spPr", _line(None)), _type(pen.gaya.terang.redup, pen.kecil), _val("crossAx", _KATEGORI),
+        _val("crosses", "max" if pen.mendatar else "min" if scatter else "autoZero"),
+        _val("crossBetween", "midCat" if scatter else "between"),
+        *([_val("majorUnit", 20)] if most is not None else []),
     )  # fmt: skip
 
 
@@ -488,11 +482,12 @@ def _keys(plan: Rancangan) -> list[int]:
     return keys if len(plan.deret) > 1 or plan.deret[0].pola else []
 
 
-def _legend(pen: _Pena) -> Iterable[ET.Element]:
+def _legend(pen: _Pena) -> Iterable[str]:
     keys = _keys(pen.plan)
     if not keys:
         return
-    hidden = [i for i in range(len(pen.plan.deret)) if i not in keys]
+    drawn = range(1 if pen.plan.bentuk == "sebar" else 0, len(pen.plan.deret))
+    hidden = [i for i in drawn if i not in keys]
     yield _el(
         "c:legend",
         _val("legendPos", "b"), *(_el("c:legendEntry", _val("idx", i), _val("delete", 1)) for i in hidden),

@@ -10,8 +10,8 @@ from spmlib.core.bundle import TableBundle
 from spmlib.core.cetak import TANDA_KOSONG
 from spmlib.report.bacaan import Bacaan, read_sel
 
-Bentuk = Literal["batang", "tumpuk", "titik", "garis"]
-Letak = Literal["outEnd", "inBase", "ctr", "t", "r"]
+Bentuk = Literal["batang", "tumpuk", "titik", "garis", "sebar"]
+Letak = Literal["outEnd", "inBase", "ctr", "t", "b", "l", "r"]
 
 _PENUH: Final = Decimal(100)
 
@@ -42,6 +42,7 @@ class Deret:
         pola: Whether the fill is hatched.
         galat: Distance down and up to the bounds of each point.
         letak: Where labels stand.
+        letak_titik: Where the label of each point stands; empty where all stand alike.
         tulisan: Colour of the labels, or None for the usual ink.
         legenda: Whether the legend names the series.
     """
@@ -55,6 +56,7 @@ class Deret:
     pola: bool = False
     galat: tuple[tuple[Decimal, Decimal] | None, ...] = ()
     letak: Letak = "outEnd"
+    letak_titik: tuple[Letak, ...] = ()
     tulisan: str | None = None
     legenda: bool = True
 
@@ -64,13 +66,16 @@ class Rancangan:
     """A chart that Office can draw and a user can edit.
 
     Args:
-        bentuk: ``batang`` and ``tumpuk`` lie, ``titik`` and ``garis`` stand.
+        bentuk: ``batang`` and ``tumpuk`` lie, ``titik`` and ``garis`` stand; ``sebar`` sets
+            every further series over the first, on a scale that multiplies.
         tindih: Whether the bars of a category lie on each other rather than side by side.
         kepala: Heading of the categories.
         kategori: Words of each category.
         deret: The series.
         maksimum: End of the axis, or None to leave it to Office.
         sumbu: Whether the axis shows its numbers.
+        minimum: Start of the axis.
+        nama_nilai: What the axis measures, where it bears a title.
     """
 
     bentuk: Bentuk
@@ -80,6 +85,8 @@ class Rancangan:
     deret: tuple[Deret, ...]
     maksimum: Decimal | None
     sumbu: bool
+    minimum: Decimal = Decimal(0)
+    nama_nilai: str = ""
 
 
 def print_kata(kata: Kata, deret: Sequence[Deret], baris: int) -> str:

@@ -24,6 +24,7 @@ from spmlib.report.bagan_deret import (
     read_column,
     values_of,
 )
+from spmlib.report.bagan_sebar import plan_sebar
 from spmlib.report.bagan_seratus import plan_bar_100
 
 
@@ -299,6 +300,7 @@ _RANCANGAN: Final[dict[str, Callable[[TableBundle, Gaya], Rancangan | None]]] = 
     "deret": _plan_deret,
     "dumbbell": _plan_dumbbell,
     "garis_waktu": _plan_garis,
+    "sebar": plan_sebar,
     "sebaran": _plan_sebaran,
     "tahapan": _plan_tahapan,
     "titik": _plan_titik,

@@ -259,20 +259,27 @@ def _tables_of(blok: Blok) -> list[TabelKata]:
 
 
 def split_directions(blok: Iterable[Blok], ruang: Ruang = A4) -> list[Bagian]:
-    """Blocks in groups of one direction; a heading stays with the wide table that follows it."""
+    """Blocks in groups of one direction; a heading and a sentence stay with the wide table that follows."""
     sections: list[tuple[bool, list[Blok]]] = [(False, [])]
     waiting: list[Blok] = []
     for block in blok:
         if is_wide(block, ruang):
             _add(sections, [*waiting, block], wide=True)
             waiting = []
-        elif isinstance(block, Judul) or (sections[-1][0] and _is_short(block, waiting)):
+        elif isinstance(block, Judul) or ((sections[-1][0] or waiting) and _is_short(block, waiting)):
+            if isinstance(block, Judul) and not sections[-1][0] and not _is_heading(waiting):
+                _add(sections, waiting, wide=False)
+                waiting = []
             waiting.append(block)
         else:
             _add(sections, [*waiting, block], wide=False)
             waiting = []
     _add(sections, waiting, wide=False)
     return [Bagian(wide, tuple(blocks)) for wide, blocks in sections if blocks]
+
+
+def _is_heading(blocks: Sequence[Blok]) -> bool:
+    return all(isinstance(b, Judul) for b in blocks)
 
 
 def _is_short(block: Blok, waiting: Sequence[Blok]) -> bool:

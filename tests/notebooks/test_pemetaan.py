@@ -151,7 +151,7 @@ def test_support_of_partners_stands_in_overview_sector_and_chapter():
     shown = by_id("contoh_2024")
     column = [k.id for k in shown["tabel_peta_ringkas"].kolom].index("dukungan")
     words = {row[0].teks: row[column].teks for row in shown["tabel_peta_ringkas"].baris}
-    assert (words["KESEHATAN"], words["Air minum"], words["SOSIAL"]) == ("mitra, diminta", "mitra", "diminta")
+    assert (words["KESEHATAN"], words["Air minum"], words["SOSIAL"]) == ("keduanya", "mitra", "diminta")
     assert "Program Contoh Tirta" in shown["tabel_peta_pekerjaan_umum"].baris[0][-1].teks
     assert [row[1].teks for row in shown["tabel_dukungan"].baris].count("diminta, belum ada mitra") == 2
     assert "Tiga dukungan mitra" in shown["peta_dukungan"].markdown

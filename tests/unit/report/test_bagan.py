@@ -15,6 +15,7 @@ from spmlib.report.bagan_rancangan import plan_bagan
 
 GAYA = load_gaya()
 UKURAN = Ukuran(30, 13, 14)
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
 @pytest.fixture
@@ -246,3 +247,26 @@ def test_same_chart_gives_same_bytes(grafik):
         make_bagan(grafik("bar_100", BAR_100, PENDIDIKAN, SOSIAL), GAYA, UKURAN) for _ in range(2)
     )
     assert first == second
+
+
+def test_budget_and_index_become_dots_with_a_series_for_each_category(grafik):
+    chart = grafik(
+        "sebar", ("layanan", "pagu|Pagu|Rp", "indeks|Indeks"),
+        (
+            "A", "2.000.000.000", Sel(teks="95,00", nilai="95", nada="tuntas_utama"),
+        ),
+        ("B", "165.000.000", Sel(teks="57,49", nilai="57.49", nada="belum_tuntas")),
+    )  # fmt: skip
+    root = parse_xml(make_bagan(chart, GAYA, UKURAN).xml)
+    series = root.findall(f".//{C}scatterChart/{C}ser")
+    assert [s.findtext(f"{C}tx//{C}v") for s in series] == ["Tuntas Utama", "Belum Tuntas"]
+    for one, wanted in zip(series, ("95", "57.49"), strict=True):
+        assert [v.text for v in one.findall(f"{C}xVal//{C}v")] == ["2000000000", "165000000"]
+        assert [v.text for v in one.findall(f"{C}yVal//{C}v")] == [wanted]
+    assert root.find(f".//{C}logBase").get("val") == "10"
+
+
+def test_dots_need_money_and_index_in_every_row(grafik):
+    kolom = ("layanan", "pagu|Pagu|Rp", "indeks|Indeks")
+    assert make_bagan(grafik("sebar", kolom, ("A", "0", "95,00")), GAYA, UKURAN) is None
+    assert make_bagan(grafik("sebar", kolom, ("A", "10", "–")), GAYA, UKURAN) is None
