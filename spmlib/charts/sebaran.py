@@ -19,6 +19,8 @@ from spmlib.core.cetak import TANDA_KOSONG, decimal_text
 
 _ID = "grafik_sebaran"
 _KOTAK = 0.42
+_MAKS_TENGAH = 12
+"""Rows up to which the middle is written out; of more, the mark and the numbers behind it tell."""
 _PARTS = (
     ("sendiri", "Daerah ini"),
     ("terendah", "Terendah"),
@@ -67,7 +69,13 @@ def _row(b: BarisSebaran) -> tuple[Sel, ...]:
 
 def _draw(fakta: FaktaSebaran) -> str:
     rows = fakta.baris
-    with open_kanvas(1.7 + 0.56 * len(rows), kiri=5.2, kanan=3.9, bawah=1.1, atas=0.55) as kanvas:
+    with open_kanvas(
+        1.7 + 0.56 * len(rows),
+        kiri=5.2,
+        kanan=3.9 if len(rows) <= _MAKS_TENGAH else 2.2,
+        bawah=1.1,
+        atas=0.55,
+    ) as kanvas:
         set_percent_axis(kanvas)
         set_rows(kanvas, [b.nama_pendek for b in rows])
         _draw_others(kanvas, rows)
@@ -120,8 +128,8 @@ def _draw_own(kanvas: Kanvas, baris: Sequence[BarisSebaran]) -> None:
             markeredgewidth=1.6,
         )  # fmt: skip
     for i, b in enumerate(baris):
-        own_text, middle = format_persen_singkat(b.sendiri), format_persen_singkat(b.tengah)
-        write_right(kanvas, i, f"{own_text}  (tengah {middle})")
+        middle = f"  (tengah {format_persen_singkat(b.tengah)})" if len(baris) <= _MAKS_TENGAH else ""
+        write_right(kanvas, i, f"{format_persen_singkat(b.sendiri)}{middle}")
 
 
 def _keys(kanvas: Kanvas, fakta: FaktaSebaran) -> list[object]:
