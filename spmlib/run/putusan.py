@@ -1,6 +1,6 @@
 """The verdict on an executed notebook, against the inventory that it declares of itself."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from spmlib.core.bundle import Bundle, ChartBundle, TableBundle, TextBundle
 from spmlib.core.cetak import join_words
 from spmlib.core.temuan import Temuan, Tingkat, count_temuan
-from spmlib.report.document import Judul, Kosong, Sendiri
+from spmlib.report.document import Document, Judul, Kosong, Sendiri
 from spmlib.report.reader import iter_bundles, read_document
 
 JENIS_INVENTARIS = ("bagian", "tabel", "grafik")
@@ -50,15 +50,16 @@ class Verdict:
 
 def assess(nb: dict[str, Any], temuan: Sequence[Temuan]) -> Verdict:
     """The verdict on the executed notebook ``nb``, whose metadata says whose it is and what it must hold."""
+    document = read_document(nb)
+    notes = (*_note_inventory(nb), *_note_bab(nb), *_note_empty(document), *_note_temuan(temuan))
+    return Verdict(kegagalan=find_kegagalan(nb, document), catatan=tuple(dict.fromkeys(notes)))
+
+
+def find_kegagalan(nb: dict[str, Any], document: Document) -> tuple[str, ...]:
+    """Why the executed notebook ``nb``, the same as ``document``, must not be handed on."""
     bundles = tuple(iter_bundles(nb))
-    return Verdict(
-        kegagalan=tuple(
-            dict.fromkeys((*_find_errors(nb), *_find_strangers(nb, bundles), *_find_missing(nb, bundles)))
-        ),
-        catatan=tuple(
-            dict.fromkeys((*_note_inventory(nb), *_note_bab(nb), *_note_empty(nb), *_note_temuan(temuan)))
-        ),
-    )
+    missing = _find_missing(nb, _list_ids(bundles, document))
+    return tuple(dict.fromkeys((*_find_errors(nb), *_find_strangers(nb, bundles), *missing)))
 
 
 def list_inventaris(nb: dict[str, Any]) -> dict[str, list[str]]:
@@ -67,16 +68,24 @@ def list_inventaris(nb: dict[str, Any]) -> dict[str, list[str]]:
     return {jenis: list(declared.get(jenis, ())) for jenis in JENIS_INVENTARIS}
 
 
-def list_isi(nb: dict[str, Any], bundles: Iterable[Bundle] | None = None) -> dict[str, list[str]]:
+def list_isi(nb: dict[str, Any], document: Document | None = None) -> dict[str, list[str]]:
     """What the notebook really holds: ids by kind.
 
     A calm note counts for the section, table or chart whose id it bears, because it says why that is empty.
+
+    Args:
+        nb: The executed notebook.
+        document: The same as a document, where it has been read already.
     """
+    return _list_ids(iter_bundles(nb), document or read_document(nb))
+
+
+def _list_ids(bundles: Iterable[Bundle], document: Document) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {jenis: [] for jenis in JENIS_INVENTARIS}
-    for bundle in iter_bundles(nb) if bundles is None else bundles:
+    for bundle in bundles:
         for jenis in _counts_for(bundle):
             found[jenis].append(bundle.id)
-    found["bagian"] += [block.id for block in read_document(nb).blok if isinstance(block, Judul)]
+    found["bagian"] += [block.id for block in document.blok if isinstance(block, Judul)]
     return found
 
 
@@ -111,8 +120,7 @@ def _find_strangers(nb: dict[str, Any], bundles: Iterable[Bundle]) -> Iterator[s
             )
 
 
-def _find_missing(nb: dict[str, Any], bundles: Iterable[Bundle]) -> Iterator[str]:
-    found = list_isi(nb, bundles)
+def _find_missing(nb: dict[str, Any], found: Mapping[str, Sequence[str]]) -> Iterator[str]:
     for jenis, ids in list_inventaris(nb).items():
         for wanted in ids:
             if wanted not in found[jenis]:
@@ -139,9 +147,9 @@ def list_ditinggalkan(nb: dict[str, Any]) -> list[str]:
     return list(nb["metadata"].get("spm", {}).get("bab", {}).get("ditinggalkan", ()))
 
 
-def _note_empty(nb: dict[str, Any]) -> Iterator[str]:
+def _note_empty(document: Document) -> Iterator[str]:
     heading = "Pembuka"
-    for block in read_document(nb).blok:
+    for block in document.blok:
         match block:
             case Judul():
                 heading = block.teks

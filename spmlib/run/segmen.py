@@ -22,6 +22,11 @@ _INLINE = frozenset(
 _VOID = frozenset({"br", "col", "hr", "img", "input", "meta", "link", "wbr"})
 _SPOKEN = ("alt", "title", "aria-label", "content", "href")
 _BAGI = re.compile("[\ufffe\x02]\\s*")
+# Outlines and groups are most tags of a report. They say nothing, and other tags part the words around.
+_GARIS = re.compile(
+    r"</?(?:circle|clipPath|defs|ellipse|g|line|path|polygon|polyline|rect|use)\b"
+    r"(?![^<>]*\s(?:alt|title|aria-label|content|href)=)[^<>]*>"
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _MARKDOWN_HEADING = re.compile(r"#{1,4}\s+(.+)")
 OURS = (TABLE_MIME, CHART_MIME, TEXT_MIME, LAMPIRAN_MIME)
@@ -105,13 +110,13 @@ class _Pengumpul(HTMLParser):
 def read_html(page: str, tempat: str = "", jenis: JenisSegmen = "tulisan") -> list[Segmen]:
     """The texts of an HTML page or of a piece of one."""
     reader = _Pengumpul(jenis, tempat)
-    reader.feed(page)
+    reader.feed(_GARIS.sub("", page))
     reader.close()
     return reader.segmen
 
 
-_BERKATA = frozenset({"t", "v", "title", "creator", "subject", "keywords", "description"})
-_BERNAMA = ("descr", "title", "tooltip", "Target")
+_BERKATA = ("{*}t", "{*}v", "{*}title", "{*}creator", "{*}subject", "{*}keywords", "{*}description")
+_BERNAMA = "//@descr | //@title | //@tooltip | //@Target"
 
 
 def read_office(path: Path) -> Iterator[Segmen]:
@@ -125,12 +130,11 @@ def _read_package(package: zipfile.ZipFile) -> Iterator[Segmen]:
 
     for name in package.namelist():
         if name.endswith((".xml", ".rels")):
-            for node in etree.fromstring(package.read(name)).iter("{*}*"):
-                spoken = (
-                    [node.text] if etree.QName(node).localname in _BERKATA and not _is_angka(node) else []
-                )
-                spoken += [node.get(attribute) for attribute in _BERNAMA]
-                yield from (Segmen(" ".join(text.split()), name) for text in spoken if text and text.strip())
+            root = etree.fromstring(package.read(name))
+            texts = (node.text for node in root.iter(*_BERKATA) if not _is_angka(node))
+            for text in (*texts, *root.xpath(_BERNAMA)):
+                if text and text.strip():
+                    yield Segmen(" ".join(text.split()), name)
         elif name.endswith(".xlsx"):
             with zipfile.ZipFile(io.BytesIO(package.read(name))) as inner:
                 yield from _read_package(inner)

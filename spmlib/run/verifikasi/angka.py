@@ -19,6 +19,8 @@ _URUT = frozenset({"html", "docx"})
 """Those in which a row of a table is read from left to right; a page of a PDF may be read otherwise."""
 
 _SALINDIA = "ppt/slides/"
+# The day on which a report was made stands on its cover, and in no notebook.
+_DISUSUN = re.compile(r"Disusun: .*")
 _KECIL = 100
 _TERBANYAK = 3
 
@@ -38,6 +40,7 @@ def check_kesepakatan(
         lembar: The workbook, whose cells hold numbers and no texts.
     """
     blocks = [b for b in document.blok if isinstance(b, Tabel | Gambar)]
+    tables = [b.isi for b in blocks if isinstance(b, Tabel)]
     for nama, segments in texts.items():
         if nama in _KATA:
             yield from ((nama, words) for words in _compare_words(nama, blocks, segments))
@@ -47,7 +50,7 @@ def check_kesepakatan(
         known |= {str(document.identitas.tahun)} if document.identitas else set()
         yield from (("pptx", sentence) for sentence in _find_unknown(texts["pptx"], known))
     if lembar is not None and "xlsx" in texts:
-        yield from (("xlsx", words) for words in _compare_cells(blocks, lembar, texts["xlsx"]))
+        yield from (("xlsx", words) for words in _compare_cells(tables, lembar, texts["xlsx"]))
 
 
 def _compare_words(nama: str, blocks: Sequence[Tabel | Gambar], segments: Sequence[Segmen]) -> Iterator[str]:
@@ -78,23 +81,21 @@ def _rows(table: TableBundle) -> Iterator[tuple[str, list[str]]]:
 
 def _find_unknown(slides: Sequence[Segmen], known: set[str]) -> Iterator[str]:
     """Numbers on slides that stand nowhere in the notebook; slides show only part of it, but nothing else."""
-    shown = (n for s in slides if s.tempat.startswith(_SALINDIA) for n in _ANGKA.findall(s.teks))
+    spoken = (_DISUSUN.sub("", s.teks) for s in slides if s.tempat.startswith(_SALINDIA))
+    shown = (n for text in spoken for n in _ANGKA.findall(text))
     # Numbers of slides and parts are the deck's own.
     odd = [n for n in dict.fromkeys(shown) if n not in known and not (n.isdigit() and int(n) < _KECIL)]
     if odd:
         yield f"Angka yang tidak ada di notebook: {', '.join(odd[:_TERBANYAK])}{_more(odd)}."
 
 
-def _compare_cells(
-    blocks: Sequence[Tabel | Gambar], lembar: Path, segments: Sequence[Segmen]
-) -> Iterator[str]:
+def _compare_cells(tables: Sequence[TableBundle], lembar: Path, segments: Sequence[Segmen]) -> Iterator[str]:
     values = frozenset(_read_values(lembar.read_bytes()))
     known = {n for s in segments for n in _ANGKA.findall(s.teks)}
-    for block in blocks:
-        table = block.isi if isinstance(block.isi, TableBundle) else block.isi.data
+    for table in tables:
         missing = [row[0].teks for row in table.baris if not all(_is_held(c, values, known) for c in row)]
         if missing:
-            yield _tell(f'"{block.isi.judul}"', missing)
+            yield _tell(f'"{table.judul}"', missing)
 
 
 def _is_held(sel: Sel, values: frozenset[str], known: set[str]) -> bool:

@@ -16,7 +16,7 @@ from spmlib.run import manifest
 from spmlib.run.checker import check_segments, find_foreign_bundles, read_executed, read_segments
 from spmlib.run.format import IPYNB
 from spmlib.run.izin import Izin, restore_izin, widen
-from spmlib.run.putusan import Hasil, assess, list_inventaris, list_isi
+from spmlib.run.putusan import Hasil, find_kegagalan, list_inventaris, list_isi
 from spmlib.run.segmen import Segmen, read_notebook_segments
 from spmlib.run.simpan import compute_sha256, leftover_staging
 from spmlib.run.verifikasi.angka import check_kesepakatan
@@ -142,7 +142,7 @@ def _check_laporan(laporan: _Laporan) -> Iterator[Masalah]:
         except _RUSAK as error:
             yield _broken(executed, error)
         else:
-            yield from _check_notebook(laporan, nb, executed.name)
+            yield from _check_notebook(laporan, nb, document, executed.name)
             yield from _check_content(laporan, nb, words, document)
 
 
@@ -160,7 +160,9 @@ def _check_files(laporan: _Laporan) -> Iterator[Masalah]:
             yield Masalah(Jenis.MANIFES, words, file["nama"])
 
 
-def _check_notebook(laporan: _Laporan, nb: dict[str, Any], berkas: str) -> Iterator[Masalah]:
+def _check_notebook(
+    laporan: _Laporan, nb: dict[str, Any], document: Document, berkas: str
+) -> Iterator[Masalah]:
     """Whether manifest and executed notebook tell the same of identity, verdict and inventory."""
     spm, entry = nb["metadata"].get("spm", {}), laporan.entry
     if differing := [key for key in _KUNCI if spm.get(key) != laporan.whose.get(key)]:
@@ -169,11 +171,11 @@ def _check_notebook(laporan: _Laporan, nb: dict[str, Any], berkas: str) -> Itera
     if (verdict.get("hasil"), verdict.get("alasan")) != (entry["putusan"], entry["alasan"]):
         words = f'Putusan di manifes ("{entry["putusan"]}") bukan putusan di notebook.'
         yield Masalah(Jenis.MANIFES, words, berkas)
-    for key, really in (("diharapkan", list_inventaris(nb)), ("dibuat", list_isi(nb))):
+    for key, really in (("diharapkan", list_inventaris(nb)), ("dibuat", list_isi(nb, document))):
         if entry.get(key) != really:
             yield Masalah(Jenis.MANIFES, f'Daftar "{key}" di manifes bukan isi notebook.', berkas)
     if not differing:
-        yield from (Masalah(Jenis.KELENGKAPAN, words, berkas) for words in assess(nb, ()).kegagalan)
+        yield from (Masalah(Jenis.KELENGKAPAN, words, berkas) for words in find_kegagalan(nb, document))
 
 
 def _check_content(
