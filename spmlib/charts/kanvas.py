@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager
 from matplotlib.ticker import FuncFormatter
 
 from spmlib.core.angka import format_angka
@@ -52,7 +52,6 @@ def open_kanvas(
 ) -> Iterator[Kanvas]:
     """A canvas 16 cm wide; all measures in cm, margins fixed so that nothing has to be laid out twice."""
     gaya = current_gaya()
-    _register_huruf()
     # DejaVu has the signs that a text font may lack.
     with mpl.rc_context({**_RC, "font.family": [gaya.huruf.grafik, "DejaVu Sans"]}):  # type: ignore[dict-item]
         figure = Figure(figsize=(_LEBAR / _INCH, tinggi / _INCH))
@@ -63,13 +62,14 @@ def open_kanvas(
         yield Kanvas(figure, axes, gaya)
 
 
-@cache
 def _register_huruf() -> None:
     """The workbook's own fonts made known to matplotlib, so that a chart is set like the text around it."""
-    from matplotlib.font_manager import fontManager
-
     for path in sorted(FOLDER_HURUF.glob("*.ttf")):
         fontManager.addfont(path)
+
+
+# With the import, not with the first chart: what a notebook registers is taken out again after it.
+_register_huruf()
 
 
 def to_svg(kanvas: Kanvas) -> str:

@@ -27,8 +27,13 @@ class Jejak:
 
 
 _TERBUKA: list[Jejak] = []
-# Our own modules need neither; a consultant's cells may.
-_BILA_DISEBUT = {"pandas": "pandas", "pyplot": "matplotlib.pyplot", "numpy": "numpy"}
+# Our own modules need the first three for nothing, a consultant's cells may; ours bring a font along.
+_BILA_DISEBUT = {
+    "pandas": "pandas",
+    "pyplot": "matplotlib.pyplot",
+    "numpy": "numpy",
+    "spmlib.charts": "spmlib.charts",
+}
 
 
 @contextmanager

@@ -283,3 +283,25 @@ def test_only_who_listens_is_told():
     with isolated():
         alter_function()
     assert first.sisa == []
+
+
+@pytest.mark.lambat
+def test_our_own_charts_leave_nothing_behind_so_that_a_worker_can_be_kept():
+    # In a process of its own: here everything has long been imported.
+    script = """
+        import spmlib.charts  # as a worker has it before its first report
+        from spmlib.core.paths import NOTEBOOKS
+        from spmlib.run.buka import build_situasi
+        from spmlib.run.eksekusi import execute
+        from spmlib.run.isolasi import collect_jejak
+        from spmlib.run.parameter import read_parameter
+
+        values = {"kode_kemendagri": "99.01", "tahun": 2024}
+        identitas = build_situasi(read_parameter(values)).identitas
+        with collect_jejak() as jejak:
+            execute(NOTEBOOKS / "20_analisis_situasi.ipynb", values, identitas, "spm")
+        print(jejak.sisa)
+    """
+    command = [sys.executable, "-c", textwrap.dedent(script)]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"
