@@ -18,6 +18,12 @@ _GROUPS = re.compile(r"-?[1-9][0-9]{0,2}(?:[.][0-9]{3}){2,}")
 _ONE_GROUP = re.compile(r"-?[1-9][0-9]{0,2}[.][0-9]{3}")
 _DECIMAL = re.compile(r"-?(?:[0-9]+|[1-9][0-9]{0,2}(?:[.][0-9]{3})+),[0-9]+")
 _SWAP = str.maketrans(".,", ",.")
+# What turns the direction of writing around, and what steers a terminal or breaks an XML file.
+_KENDALI = {
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None),
+    **dict.fromkeys(sorted({*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A, 0x0D, 0x85}), None),
+    **dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd"),
+}
 # Full-width forms, odd minus signs and spaces look the same to the user; nothing else is translated,
 # since NFKC would turn a footnote mark (10²) into a digit (102).
 _PLAIN = {
@@ -25,6 +31,7 @@ _PLAIN = {
     0x2212: "-",
     **dict.fromkeys((0x00A0, 0x2007, 0x202F, 0x3000), " "),
     **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F), None),
+    **_KENDALI,
 }
 
 
@@ -43,10 +50,15 @@ class AngkaTeks:
 
 def clean_teks(text: str) -> str:
     """``text`` without invisible characters, full-width forms and surrounding space."""
-    return text.strip() if text.isascii() else text.translate(_PLAIN).strip()
+    return text.strip() if text.isascii() and text.isprintable() else text.translate(_PLAIN).strip()
 
 
 @lru_cache(maxsize=2048)
+def strip_kendali(nama: str) -> str:
+    """The name of a file or sheet in one line, without what is no letter; otherwise as its owner wrote it."""
+    return nama if nama.isprintable() else " ".join(nama.translate(_KENDALI).split("\n"))
+
+
 def plain_nama(nama: str) -> str:
     """A name without case, punctuation and spacing, for comparing spellings."""
     return " ".join(re.findall(r"[a-z0-9]+", clean_teks(nama).lower()))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spmlib.core.errors import MasukanError
+from spmlib.ingest.angka import strip_kendali
 from spmlib.ingest.tolak import TolakError, too_big
 
 AKHIRAN_TEKS = (".csv", ".tsv", ".txt")
@@ -68,12 +69,12 @@ def _walk(path: Path) -> Iterator[Berkas]:
             "Berkas atau folder masukan tidak ada.", di=str(path), saran="Periksa ejaan nama dan foldernya."
         )
     if not path.is_dir():
-        yield Berkas(path.name, path)
+        yield Berkas(strip_kendali(path.name), path)
         return
     base = path.resolve().name
     for file in _files(path, _DALAM):
         if file.suffix.lower() in (*AKHIRAN_TEKS[:2], *AKHIRAN_BUKU, *_AKHIRAN_LAIN):
-            yield Berkas(f"{base}/{file.relative_to(path).as_posix()}", file)
+            yield Berkas(strip_kendali(f"{base}/{file.relative_to(path).as_posix()}"), file)
 
 
 def _files(folder: Path, levels: int) -> Iterator[Path]:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from spmlib.ingest.angka import strip_kendali
 from spmlib.ingest.lembar import Lembar, SifatSel
 from spmlib.ingest.paket import open_paket
 from spmlib.ingest.tolak import broken, locked
@@ -34,9 +35,8 @@ def read_buku(nama: str, data: bytes) -> list[Lembar]:
                     rows, sifat = sheet.to_python(), paket.sifat.get(meta.name, SifatSel())
                     start = sheet.start or (0, 0)
                     hidden = meta.visible != SheetVisibleEnum.Visible
-                    sheets.append(
-                        Lembar(nama, meta.name, meta.name, rows, start, sifat=sifat, tersembunyi=hidden)
-                    )
+                    title = strip_kendali(meta.name)
+                    sheets.append(Lembar(nama, title, title, rows, start, sifat=sifat, tersembunyi=hidden))
     except PasswordError as error:
         raise locked() from error
     except (CalamineError, OSError, ValueError) as error:

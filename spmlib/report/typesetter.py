@@ -16,6 +16,9 @@ _HURUF = PARAMETERS / "gaya" / "huruf"
 def compile_pdf(naskah: bytes, isi: str) -> bytes:
     """The tagged PDF/UA-1 file of the Typst source ``naskah``, whose ``sys.inputs`` holds the text ``isi``.
 
+    PDF/UA allows no sign without a picture, so one that no font has, such as an emoji in a remark, is printed
+    as a question mark; the other formats show it as it was written.
+
     Raises:
         LaporanError: Typst is not there, or refuses the document.
     """
@@ -23,10 +26,21 @@ def compile_pdf(naskah: bytes, isi: str) -> bytes:
     from typst import TypstError
 
     midnight = datetime.combine(today(), time(), UTC)
-    try:
-        written = compiler.compile(
-            naskah, format="pdf", sys_inputs={"isi": isi}, pdf_standards=["ua-1"], timestamp=midnight
+
+    def compile_once(text: str) -> bytes:
+        return _one(
+            compiler.compile(
+                naskah, format="pdf", sys_inputs={"isi": text}, pdf_standards=["ua-1"], timestamp=midnight
+            )
         )
+
+    try:
+        try:
+            return compile_once(isi)
+        except TypstError as error:
+            if _TANPA_GAMBAR not in error.message:
+                raise
+            return compile_once(_replace_unknown(isi))
     except TypstError as error:
         raise LaporanError(
             f"PDF tidak dapat disusun, karena Typst menolak isinya ({error.message}).",
@@ -34,7 +48,24 @@ def compile_pdf(naskah: bytes, isi: str) -> bytes:
             akibat="Format lain tidak terpengaruh.",
             saran="Periksa gambar SVG dan tabel yang Anda tambahkan sendiri di notebook.",
         ) from None
-    return _one(written)
+
+
+_TANPA_GAMBAR = "could not be displayed"
+"""How Typst says that no font has a picture of a sign."""
+
+
+def _replace_unknown(text: str) -> str:
+    """``text`` with question marks for what our own fonts cannot show."""
+    known = _list_signs()
+    return "".join(c if c.isspace() or ord(c) in known else "?" for c in text)
+
+
+@cache
+def _list_signs() -> frozenset[int]:
+    """Every sign that one of our own fonts can show."""
+    from matplotlib.ft2font import FT2Font
+
+    return frozenset(sign for path in _HURUF.glob("*.ttf") for sign in FT2Font(str(path)).get_charmap())
 
 
 def draw_png(svg: str, lebar: float, ppi: int) -> bytes | None:

@@ -122,9 +122,14 @@ def _cells(row: BarisRekap, tahun: int, periode: str) -> _Sel:
 
 def _as_csv(cells: Sequence[_Sel]) -> bytes:
     buffer = io.StringIO()
-    csv.writer(buffer).writerows(cells)
+    csv.writer(buffer).writerows([[_as_teks(cell) for cell in row] for row in cells])
     # With its mark Excel takes the file for what it is.
     return buffer.getvalue().encode("utf-8-sig")
+
+
+def _as_teks(cell: str | float) -> str | float:
+    """A text that a spreadsheet would take for a formula, with the mark by which it stays a text."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _as_xlsx(cells: Sequence[_Sel]) -> bytes:

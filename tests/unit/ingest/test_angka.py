@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from spmlib.ingest.angka import clean_teks, parse_angka
+from spmlib.ingest.angka import clean_teks, parse_angka, strip_kendali
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,24 @@ def test_what_is_no_number_is_never_read(text, konvensi):
         ("1234\u00a0", "1234"),
         ("\u221212", "-12"),
         ("10²", "10²"),
+        ("\x1b[31m12\x07", "[31m12"),
+        ("a\tb\nc", "a\tb\nc"),
+        ("\u202e21\u202c", "21"),
+        ("\x85\x9b1", "1"),
     ],
 )
 def test_invisible_and_full_width_characters_vanish_and_nothing_else(text, clean):
     assert clean_teks(text) == clean
+
+
+@pytest.mark.parametrize(
+    ("nama", "shown"),
+    [
+        ("Data Kesehatan (2) ", "Data Kesehatan (2) "),
+        ("a\x1b]0;x\x07b.csv", "a]0;xb.csv"),
+        ("satu\ndua.csv", "satu dua.csv"),
+        ("\u202excod.csv", "xcod.csv"),
+    ],
+)
+def test_name_of_a_file_steers_no_terminal(nama, shown):
+    assert strip_kendali(nama) == shown

@@ -200,6 +200,12 @@ def test_no_word_of_a_name_or_remark_can_act_as_markup(buat):
     assert {round(float(page.mediabox.width)) for page in pdf.pages} == {595}
 
 
+def test_a_sign_that_no_font_has_is_a_question_mark_and_costs_nothing_else(buat):
+    nb = buat.notebook(buat.sel(buat.tabel(baris=((Sel(teks="Terima kasih \U0001f64f é"), Sel(teks="1")),))))
+
+    assert "Terima kasih ? é" in text(read(nb))
+
+
 def test_a_category_is_told_by_its_word_too(nb):
     # The row names no category, so its name stands beside the coloured square.
     assert "81,25 Tuntas Madya" in text(read(nb))
