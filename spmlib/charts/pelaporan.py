@@ -34,7 +34,7 @@ def draw_pelaporan(situasi: Situasi) -> ChartBundle | TextBundle:
     return build_chart(
         situasi,
         _ID,
-        "garis_waktu",
+        "tenggat",
         fakta,
         _draw(shown),
         (
