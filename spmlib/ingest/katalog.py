@@ -252,6 +252,11 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
             "Periksa berkasnya, atau tulis kode daerah pemilik angka itu.",
         ),
         Pemeriksaan(
+            "SPM-M89", _C, "Koreksi menunggu datanya",
+            "Data yang dikoreksi tidak ada di masukan ini, jadi koreksinya belum berpengaruh.",
+            "Tidak perlu tindakan bila berkasnya belum diberikan; bila sudah, periksa kunci koreksinya.",
+        ),
+        Pemeriksaan(
             "SPM-M87", _P, "Nama baris formulir diubah",
             "Angka di baris yang namanya diganti dapat terhitung untuk layanan atau butir yang salah.",
             "Pastikan angkanya di baris yang benar; pakai baris tambahan untuk butir di luar daftar.",

@@ -31,7 +31,9 @@ def apply_koreksi(masukan: Masukan, berkas: Iterable[BerkasKoreksi]) -> Masukan:
     """``masukan`` with all corrections applied; each row keeps what its file said in ``asal.koreksi``.
 
     What reading had to say about a corrected cell is settled by the correction. A correction that finds no
-    row, several rows, or another old value is not applied; that is a finding of the worst kind.
+    row, several rows, or another old value is not applied; that is a finding of the worst kind. Where nothing
+    of its bidang and period was handed in at all, there is nothing that it could have missed: a note tells
+    that it waits.
     """
     work = _Kerja({nama: list(getattr(masukan, nama)) for nama in TABEL})
     for content in berkas:
@@ -46,6 +48,9 @@ def _apply(work: _Kerja, content: BerkasKoreksi, butir: ButirKoreksi) -> None:
     rows = work.tabel[butir.tabel]
     found = [i for i, row in enumerate(rows) if _is_meant(row, content.kode_kemendagri, butir)]
     problem = _find_problem([rows[i] for i in found], butir)
+    if not found and not _is_handed_in(work.tabel[butir.tabel], content.kode_kemendagri, butir):
+        work.temuan.append(_waiting(content, butir))
+        return
     if problem:
         work.temuan.append(_stale(content, butir, problem))
         return
@@ -68,6 +73,21 @@ def _apply(work: _Kerja, content: BerkasKoreksi, butir: ButirKoreksi) -> None:
 
 def _is_meant(row: Any, kode: str, butir: ButirKoreksi) -> bool:  # noqa: ANN401 - rows of any table
     return row.kode_kemendagri == kode and all(getattr(row, k) == v for k, v in butir.kunci.items())
+
+
+def _is_handed_in(rows: Iterable[Any], kode: str, butir: ButirKoreksi) -> bool:
+    """Whether anything was read of the daerah, the period and the bidang that a correction is about."""
+    waktu = {k: v for k, v in butir.kunci.items() if k in {"tahun", "periode"}}
+    return any(
+        row.kode_kemendagri == kode
+        and all(getattr(row, k) == v for k, v in waktu.items())
+        and _bidang(getattr(row, "layanan_id", None)) == _bidang(butir.kunci.get("layanan_id"))
+        for row in rows
+    )
+
+
+def _bidang(layanan_id: str | None) -> str:
+    return (layanan_id or "").rpartition(".")[0]
 
 
 def _find_problem(rows: Sequence[Any], butir: ButirKoreksi) -> str | None:
@@ -112,10 +132,20 @@ def _is_settled(temuan: Temuan, cells: set[tuple[str, str | None, str]]) -> bool
 
 
 def _stale(content: BerkasKoreksi, butir: ButirKoreksi, why: str) -> Temuan:
+    return _tell(content, butir, "SPM-M65", f"tidak diterapkan: {why}.")
+
+
+def _waiting(content: BerkasKoreksi, butir: ButirKoreksi) -> Temuan:
+    where = "bidang dan periode itu" if butir.kunci.get("layanan_id") else "periode itu"
+    pesan = f"belum dipakai: data {butir.tabel} untuk {where} tidak ada di masukan yang dibaca."
+    return _tell(content, butir, "SPM-M89", pesan)
+
+
+def _tell(content: BerkasKoreksi, butir: ButirKoreksi, kode: str, what: str) -> Temuan:
     return make_temuan(
-        "SPM-M65",
+        kode,
         f"Koreksi {butir.tabel}.{butir.kolom} oleh {butir.siapa} ({format_tanggal(butir.kapan)}) untuk "
-        f"{_name_kunci(butir)} tidak diterapkan: {why}.",
+        f"{_name_kunci(butir)} {what}",
         berkas=content.berkas,
         kode_kemendagri=content.kode_kemendagri,
         tahun=butir.kunci["tahun"] if butir.tabel != "profil" else None,

@@ -1,4 +1,4 @@
-"""Corrections are signed, exact, visible, and never forced upon data that have changed (SPM-M65, SPM-M66)."""
+"""Corrections are signed, exact, visible, and never forced upon other data (SPM-M65, SPM-M66, SPM-M89)."""
 
 from dataclasses import replace
 from datetime import date
@@ -75,10 +75,7 @@ def test_applied_correction_is_told_at_its_cell(tmp_path):
 @pytest.mark.parametrize(
     ("rows", "why"),
     [
-        ([], "barisnya tidak ada"),
-        ([_row(kode_kemendagri="99.02")], "barisnya tidak ada"),
-        ([_row(tahun=2023)], "barisnya tidak ada"),
-        ([_row(periode="tw4")], "barisnya tidak ada"),
+        ([_row(layanan_id="kabkota.kesehatan.balita")], "barisnya tidak ada"),
         ([_row(161)], "terlayani di data sekarang 161, bukan 160"),
         ([_row(None)], "terlayani di data sekarang kosong, bukan 160"),
         ([_row(166)], "terlayani di data sekarang 166, bukan 160"),
@@ -92,6 +89,25 @@ def test_stale_correction_is_an_error_and_changes_nothing(tmp_path, rows, why):
     assert (found.kode, found.tingkat, found.kode_kemendagri) == ("SPM-M65", Tingkat.GALAT, "99.01")
     assert why in found.pesan
     assert found.berkas.endswith("99.01.yaml")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [],
+        [_row(kode_kemendagri="99.02")],
+        [_row(tahun=2023)],
+        [_row(periode="tw4")],
+        [_row(layanan_id="kabkota.sosial.anak")],
+    ],
+)
+def test_correction_of_what_was_not_handed_in_waits_and_says_so(tmp_path, rows):
+    masukan = apply_koreksi(Masukan(capaian=tuple(rows)), _load(tmp_path))
+
+    assert masukan.capaian == tuple(rows)
+    (found,) = masukan.temuan
+    assert (found.kode, found.tingkat, found.kode_kemendagri) == ("SPM-M89", Tingkat.CATATAN, "99.01")
+    assert "bidang dan periode itu tidak ada di masukan" in found.pesan
 
 
 def test_key_that_points_to_two_rows_is_an_error(tmp_path):
