@@ -25,7 +25,7 @@ from spmlib.core.paths import NOTEBOOKS
 from spmlib.report.document import Document, Tabel
 from spmlib.run.buka import build_situasi
 from spmlib.run.eksekusi import execute
-from spmlib.run.format import FORMATS, WRITERS, open_naskah
+from spmlib.run.format import FORMATS, WRITERS, open_naskah, write_formats
 from spmlib.run.parameter import Parameter
 
 ULANG = 5
@@ -34,18 +34,26 @@ PEMANASAN = Parameter(kode_kemendagri="99.71", tahun=2024, pembanding=("99.01",)
 DIUKUR = Parameter(kode_kemendagri="99.01", tahun=2024, pembanding=("99.02", "99.71"))
 BATAS, BATAS_PANJANG = 0.6, 1.0
 BARIS = 1000
-PANJANG = f"docx, {BARIS} rows"
+PANJANG, BERSAMA = f"docx, {BARIS} rows", "all, as made"
+SATUAN = "one by one"
 
 
-def measure_once(warm: Path, path: Path) -> dict[str, tuple[float, float]]:
-    """CPU and wall seconds of each format of the notebook ``path``, after those of ``warm``."""
+def measure_once(warm: Path, path: Path, *, together: bool) -> dict[str, tuple[float, float]]:
+    """CPU and wall seconds of the formats of the notebook ``path``, after those of ``warm``.
+
+    Args:
+        warm: An executed notebook of another daerah.
+        path: The executed notebook to measure.
+        together: All formats as a report is made, the PDF beside the others; else one after another.
+    """
     for other in (warm, warm):
-        naskah = _open(other)
-        for write in WRITERS.values():
-            write(naskah)
+        write_formats(_open(other), FORMATS)
     nb = nbformat.read(path, as_version=4)
     gc.collect()
     taken: dict[str, tuple[float, float]] = {}
+    if together:
+        _time(taken, BERSAMA, lambda: write_formats(open_naskah(nb, NOTEBOOKS), FORMATS))
+        return taken
     naskah = _time(taken, "read", lambda: open_naskah(nb, NOTEBOOKS))
     for name in FORMATS:
         _time(taken, name, lambda name=name: WRITERS[name](naskah))
@@ -97,24 +105,16 @@ def save_executed(notebook: str, parameter: Parameter, folder: Path) -> Path:
 
 
 def show(runs: list[dict[str, tuple[float, float]]]) -> None:
-    """Print least and median of every format, and of all together."""
-    rows = {name: [run[name] for run in runs] for name in runs[0] if name != PANJANG}
-    rows["together"] = [
-        tuple(sum(figures) for figures in zip(*(rows[n][i] for n in rows), strict=True))
-        for i in range(len(runs))
-    ]
-    rows[PANJANG] = [run[PANJANG] for run in runs]
+    """Print least and median of every format, and of all as a report is made."""
     print(f"  {'':<16}{'CPU least':>11}{'CPU median':>12}{'wall least':>12}{'wall median':>13}")
-    for name, taken in rows.items():
+    for name in dict.fromkeys(name for run in runs for name in run):
+        taken = [run[name] for run in runs if name in run]
         cpu, wall = [t[0] for t in taken], [t[1] for t in taken]
         figures = (min(cpu), statistics.median(cpu), min(wall), statistics.median(wall))
-        budget = {"together": BATAS, PANJANG: BATAS_PANJANG}.get(name)
-        said = f"   budget {budget} s: {'kept' if figures[0] <= budget else 'NOT kept'}" if budget else ""
-        print(
-            f"  {name:<16}"
-            + "".join(f"{f:>{w}.3f}" for f, w in zip(figures, (11, 12, 12, 13), strict=True))
-            + said
-        )
+        budget = {BERSAMA: BATAS, PANJANG: BATAS_PANJANG}.get(name)
+        said = f"   budget {budget} s: {'kept' if figures[2] <= budget else 'NOT kept'}" if budget else ""
+        columns = zip(figures, (11, 12, 12, 13), strict=True)
+        print(f"  {name:<16}" + "".join(f"{f:>{w}.3f}" for f, w in columns) + said)
 
 
 def main() -> None:
@@ -122,17 +122,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         for notebook in sys.argv[1:] or [UTAMA]:
             paths = [save_executed(notebook, p, Path(name)) for p in (PEMANASAN, DIUKUR)]
-            command = [sys.executable, __file__, "--sekali", *map(str, paths)]
-            done = [
-                subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
-                for _ in range(ULANG)
-            ]
+            runs = []
+            for way in (SATUAN, BERSAMA) * ULANG:
+                command = [sys.executable, __file__, "--sekali", way, *map(str, paths)]
+                done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+                runs.append(json.loads(done.stdout))
             print(notebook)
-            show([json.loads(one.stdout) for one in done])
+            show(runs)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--sekali"]:
-        print(json.dumps(measure_once(Path(sys.argv[2]), Path(sys.argv[3]))))
+        pair = map(Path, sys.argv[3:])
+        print(json.dumps(measure_once(*pair, together=sys.argv[2] == BERSAMA)))
     else:
         main()

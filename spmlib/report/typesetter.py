@@ -22,7 +22,7 @@ def compile_pdf(naskah: bytes, isi: str) -> bytes:
     Raises:
         LaporanError: Typst is not there, or refuses the document.
     """
-    compiler = _compiler()
+    compiler = _compiler("pdf")
     from typst import TypstError
 
     midnight = datetime.combine(today(), time(), UTC)
@@ -74,7 +74,7 @@ def draw_png(svg: str, lebar: float, ppi: int) -> bytes | None:
     Raises:
         LaporanError: Typst is not there.
     """
-    compiler = _compiler()
+    compiler = _compiler("png")
     from typst import TypstError
 
     naskah = (
@@ -88,7 +88,9 @@ def draw_png(svg: str, lebar: float, ppi: int) -> bytes | None:
 
 
 @cache
-def _compiler() -> "Compiler":
+def _compiler(guna: str) -> "Compiler":
+    """A compiler for one use: while a PDF is set in one thread, another may draw a picture."""
+    del guna
     try:
         import typst
     except ImportError:

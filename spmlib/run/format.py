@@ -1,7 +1,8 @@
 """The formats of a report: what each file is called and what writes it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,3 +90,14 @@ WRITERS: dict[str, Callable[[Naskah], bytes]] = {
 }
 FORMATS = tuple(f for f in WRITERS if f != IPYNB)
 """Formats that can be asked for, in the order in which they are written; the notebook always comes along."""
+
+
+def write_formats(naskah: Naskah, formats: Iterable[str]) -> dict[str, bytes]:
+    """The files of ``formats`` by their ids. The PDF is set beside the others, for Typst needs no Python."""
+    wanted = tuple(formats)
+    if "pdf" not in wanted or len(wanted) == 1:
+        return {f: WRITERS[f](naskah) for f in wanted}
+    with ThreadPoolExecutor(1) as beside:
+        pdf = beside.submit(_write_pdf, naskah)
+        files = {f: WRITERS[f](naskah) for f in wanted if f != "pdf"}
+        return {f: pdf.result() if f == "pdf" else files[f] for f in wanted}

@@ -12,7 +12,7 @@ from spmlib.core.temuan import Tingkat
 from spmlib.run import manifest
 from spmlib.run.checker import check_output
 from spmlib.run.eksekusi import KERNEL, describe_identitas, execute
-from spmlib.run.format import FORMATS, IPYNB, WRITERS, name_file, open_naskah
+from spmlib.run.format import FORMATS, IPYNB, WRITERS, name_file, open_naskah, write_formats
 from spmlib.run.izin import Izin, allow, widen
 from spmlib.run.putusan import Hasil, Verdict, assess
 from spmlib.run.simpan import Terbitan, explain_oserror, open_staging, publish, write_synced
@@ -142,7 +142,8 @@ def _make_one(path: Path, order: _Pesanan) -> HasilNotebook:
     nb["metadata"]["spm"]["putusan"] = {"hasil": str(verdict.hasil), "alasan": list(verdict.alasan)}
     with open_staging(order.folder) as staging:
         naskah = open_naskah(nb, path.parent, order.gaya)
-        staged = [_stage(staging / name_file(path.stem, f, nb), WRITERS[f](naskah)) for f in order.formats]
+        files = write_formats(naskah, order.formats)
+        staged = [_stage(staging / name_file(path.stem, f, nb), content) for f, content in files.items()]
         maps_provinsi = nb["metadata"]["spm"].get("peta_provinsi")
         izin = widen(order.izin, order.situasi.daerah) if maps_provinsi else order.izin
         problems = tuple(words for file in staged for words in check_output(file, izin))

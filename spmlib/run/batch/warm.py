@@ -87,7 +87,7 @@ def _write_formats(folder: Path, formats: Sequence[str]) -> None:
         return
     naskah = open_naskah(read(executed, 4), folder)  # type: ignore[no-untyped-call]
     real = typesetter._compiler  # noqa: SLF001
-    typesetter._compiler = lambda: _TIRUAN  # type: ignore[assignment] # noqa: SLF001
+    typesetter._compiler = lambda _: _TIRUAN  # type: ignore[assignment] # noqa: SLF001
     try:
         for name in formats:
             with suppress(SpmError):
