@@ -7,7 +7,7 @@ from spmlib.analysis.perbandingan import BarisSanding, NilaiSanding, analyze_per
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.sumber import cite, rows_of_capaian
 from spmlib.core.bundle import Sel, TableBundle, TextBundle
-from spmlib.core.cetak import TANDA_KOSONG, capitalize, decimal_text, format_terbit
+from spmlib.core.cetak import TANDA_KOSONG, capitalize, decimal_text, format_terbit, join_words
 from spmlib.core.kata import RUJUKAN
 from spmlib.tables.sel import (
     build_table,
@@ -67,8 +67,12 @@ def _density(penduduk: int | None, luas: object) -> int | None:
 def tabulate_perbandingan(situasi: Situasi) -> TableBundle | TextBundle:
     """Index or published figure of the daerah and of each *bidang*, one column per daerah."""
     fakta = analyze_perbandingan(situasi)
-    rows = fakta.baris if len(fakta.daerah) > 1 or fakta.sanding else ()
-    return _tabulate(situasi, "tabel_perbandingan", "Perbandingan antardaerah", rows, fakta.alasan_kosong)
+    rows = tuple(b for b in fakta.baris if b.berisi or (b.rujukan and len(fakta.daerah) > 1))
+    silent = [b.nama for b in fakta.baris if b not in rows]
+    if len(fakta.daerah) == 1 and not fakta.sanding:
+        rows = ()
+    title = "Perbandingan antardaerah"
+    return _tabulate(situasi, "tabel_perbandingan", title, rows, fakta.alasan_kosong, silent)
 
 
 def tabulate_perbandingan_layanan(situasi: Situasi) -> TableBundle | TextBundle:
@@ -78,8 +82,13 @@ def tabulate_perbandingan_layanan(situasi: Situasi) -> TableBundle | TextBundle:
     return _tabulate(situasi, "tabel_perbandingan_layanan", title, fakta.layanan, fakta.alasan_kosong)
 
 
-def _tabulate(
-    situasi: Situasi, tabel_id: str, judul: str, baris: tuple[BarisSanding, ...], alasan: str | None
+def _tabulate(  # noqa: PLR0913 - the parts of a table
+    situasi: Situasi,
+    tabel_id: str,
+    judul: str,
+    baris: tuple[BarisSanding, ...],
+    alasan: str | None,
+    diam: Sequence[str] = (),
 ) -> TableBundle | TextBundle:
     if not baris:
         text = "*Tabel ini terisi setelah daerah pembanding memiliki angka untuk unit yang sama.*"
@@ -105,14 +114,16 @@ def _tabulate(
             for b in baris
         ),
         cite((*rows_of_capaian(situasi), *published)),
-        tuple(_notes(kinds)),
+        tuple(_notes(kinds, diam)),
     )
 
 
-def _notes(kinds: Sequence[str]) -> Iterator[str]:
+def _notes(kinds: Sequence[str], diam: Sequence[str]) -> Iterator[str]:
     yield "Sel tanpa tanda adalah hasil hitungan. Angka terbit ditandai (terbit) dan tidak diberi kategori."
     if "tengah_provinsi" in kinds:
         yield "Tengah provinsi: nilai tengah kabupaten dan kota lain seprovinsi yang angkanya ada."
+    if diam:
+        yield f"Belum ada angka dari satu pun daerah ini: {join_words(diam)}."
 
 
 def _value_cell(situasi: Situasi, n: NilaiSanding, unit_id: str, *, persen: bool) -> Sel:
