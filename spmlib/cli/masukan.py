@@ -30,13 +30,13 @@ def periksa(
         for terbitan in write_tandai(situasi.masukan, situasi.temuan, xlsx):
             typer.echo(f"Salinan bertanda: {terbitan.path}", err=True)
     if sebagai_json:
-        keys = ("kode", "tingkat", "berkas", "lembar", "sel", "pesan", "saran")
+        place = ("berkas", "lembar", "sel", "sel_lain", "kode_kemendagri", "tahun", "periode", "unit_id")
+        keys = ("kode", "tingkat", *place, "pesan", "saran")
         print_json({"temuan": [{key: getattr(t, key) for key in keys} for t in situasi.temuan]})
     else:
         from spmlib.run.terminal import print_temuan
 
         print_temuan(console(), situasi.temuan)
-        typer.echo(f"{len(situasi.temuan)} temuan.")
     exit_for(situasi)
 
 

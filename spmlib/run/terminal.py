@@ -1,8 +1,9 @@
 """What commands print: tables and explanations for people at a terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from fractions import Fraction
 
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -85,14 +86,27 @@ def print_penjelasan(console: Console, penjelasan: Penjelasan, judul: str) -> No
 _WARNA = {"galat": "red", "peringatan": "yellow", "catatan": "cyan"}
 
 
-def print_temuan(console: Console, temuan: Iterable[Temuan]) -> None:
-    """All findings, most harmful first."""
-    for t in temuan:
-        place = ", ".join(
-            part for part in (t.berkas, t.lembar and f'lembar "{t.lembar}"', t.sel and f"sel {t.sel}") if part
-        )
-        console.print(f"[bold {_WARNA[t.tingkat]}]{t.kode} {t.tingkat}[/] {escape(place)}")
-        console.print(f"  {escape(t.pesan)} {escape(t.saran)}", soft_wrap=True)
+def print_temuan(console: Console, temuan: Sequence[Temuan]) -> None:
+    """All findings as a table, most harmful first, and how many there are."""
+    if temuan:
+        table = Table(box=box.SIMPLE_HEAD, leading=1, pad_edge=False, expand=True)
+        table.add_column("Temuan", no_wrap=True)
+        table.add_column("Tempat", ratio=1, min_width=20, overflow="fold")
+        table.add_column("Apa, dan apa yang perlu dilakukan", ratio=3)
+        for t in temuan:
+            head = f"[bold {_WARNA[t.tingkat]}]{t.kode}[/]\n{t.tingkat}"
+            table.add_row(head, escape(_name_place(t)), f"{escape(t.pesan)}\n[bold]{escape(t.saran)}[/]")
+        console.print(table)
+    counts = count_temuan(temuan)
+    each = ", ".join(f"{count} {tingkat}" for tingkat, count in counts.items() if count)
+    console.print(f"{len(temuan)} temuan{f': {each}' if each else ''}.")
+
+
+def _name_place(t: Temuan) -> str:
+    """Where a finding is, a line each for file, sheet and cell; of several cells how many more."""
+    more = f" dan {len(t.sel_lain)} lagi" if t.sel_lain else ""
+    parts = (t.berkas, t.lembar and f'lembar "{t.lembar}"', t.sel and f"sel {t.sel}{more}")
+    return "\n".join(part for part in parts if part)
 
 
 _WARNA_HASIL = {"LENGKAP": "green", "LENGKAP DENGAN CATATAN": "yellow", "GAGAL": "red"}
