@@ -178,7 +178,8 @@ def _label_all(situasi: Situasi, kanvas: Kanvas, fakta: FaktaPeta, shapes: dict[
     scale = 72 / kanvas.figure.dpi
     for d in sorted(fakta.daerah, key=lambda d: _URUTAN.index(d.peran)):
         figure = _print(situasi, fakta, d).replace("\N{NO-BREAK SPACE}%", "")
-        name = _short(d) if d.peran != "lain" else ""
+        # On the map of a province no district is its own: all bear their names, as far as there is room.
+        name = _short(d) if d.peran != "lain" or fakta.sendiri is None else ""
         x, y = (scale * v for v in kanvas.axes.transData.transform(shapes[d.kode].tengah))
         for text in filter(None, ("\n".join(filter(None, (name, figure))), figure)):
             box = _box(x, y, text, HURUF if d.peran == "sendiri" else HURUF_KECIL)
