@@ -10,6 +10,7 @@ import pytest
 
 from spmlib.core.daerah import get_daerah
 from spmlib.core.errors import PemakaianError
+from spmlib.core.paths import PARAMETERS
 from spmlib.run.batch import ledger
 from spmlib.run.batch.ledger import Keadaan
 from spmlib.run.batch.lock import FOLDER, hold_folder
@@ -195,6 +196,20 @@ def test_another_treatment_of_nihil_makes_all_of_them(pilihan):
     assert set(reasons(replace(pilihan, perlakuan_nihil="count_as_100")).values()) == {
         ("parameternya berubah",)
     }
+
+
+def test_another_look_makes_all_of_them_and_so_does_a_change_of_its_file(pilihan, tmp_path):
+    assert set(reasons(replace(pilihan, gaya="mitra_contoh")).values()) == {
+        ("parameternya berubah", "gaya tampilan berubah")
+    }
+    own = tmp_path / "lembaga.yaml"
+    usual = (PARAMETERS / "gaya" / "bawaan.yaml").read_text(encoding="utf-8")
+    own.write_text(usual, encoding="utf-8")
+    look = replace(pilihan, gaya=str(own), daerah=pilihan.daerah[:1])
+    run_batch(look)
+    assert reasons(look) == {}
+    own.write_text(usual.replace("kaki: Disusun", "kaki: Ditulis"), encoding="utf-8")
+    assert reasons(look) == {BELU: ("gaya tampilan berubah",)}
 
 
 def test_another_format_is_added_and_both_stay_together(pilihan, folder):
