@@ -104,7 +104,7 @@ def make_floor(codes: Sequence[str], masukan: Path, folder: Path) -> None:
     """Tables, charts and HTML one daerah after the other, by plain calls: nothing is checked or kept."""
     from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-    from spmlib.report.html import write_html
+    from spmlib.report.page import write_html
 
     gc.disable()
     for kode in codes:

@@ -50,7 +50,7 @@ def _write_ipynb(naskah: Naskah) -> bytes:
 
 
 def _write_html(naskah: Naskah) -> bytes:
-    from spmlib.report.html import write_page
+    from spmlib.report.page import write_page
 
     return write_page(naskah.document, naskah.gaya).encode()
 

@@ -195,7 +195,8 @@ def _read_output(output: dict[str, Any], tempat: str) -> Iterator[Segmen]:
     ]
     for mime, content in data.items():
         if mime in {"text/html", "image/svg+xml"}:
-            yield from read_html("".join(content), tempat, jenis)
+            page = content if isinstance(content, str) else "".join(content)
+            yield from read_html(page, tempat, jenis)
         elif not mime.startswith("image/"):
             texts += _strings(content)
     for text in texts:

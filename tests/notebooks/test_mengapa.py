@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from spmlib.core.bundle import ChartBundle, TableBundle
 from spmlib.core.errors import PemakaianError
 from spmlib.core.gaya import load_gaya
-from spmlib.report.html import write_html
+from spmlib.report.page import write_html
 from spmlib.report.reader import read_document
 from spmlib.report.xlsx import write_xlsx
 from spmlib.run.buka import build_situasi

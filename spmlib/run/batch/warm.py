@@ -20,7 +20,7 @@ from spmlib.run.isolasi import import_named
 from spmlib.run.pangkalan import Pangkalan
 from spmlib.run.parameter import Parameter
 
-_BERAT = ("papermill", "spmlib.run.mesin.papermill", "spmlib.run.laporan", "spmlib.report.html")
+_BERAT = ("papermill", "spmlib.run.mesin.papermill", "spmlib.run.laporan", "spmlib.report.page")
 _ISI = ("spmlib.narrative", "spmlib.tables", "spmlib.charts")
 _CONTOH, _PEMBANDING, _TAHUN = "99.01", ("99.02",), 2024
 _TANPA_UTAS = "html"

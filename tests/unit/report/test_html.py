@@ -13,7 +13,7 @@ import pytest
 from spmlib.core.bundle import Sel
 from spmlib.core.gaya import load_gaya
 from spmlib.core.penjelasan import Langkah, Penjelasan
-from spmlib.report.html import _css_text, choose_lebar, choose_wujud, write_html
+from spmlib.report.page import _css_text, choose_lebar, choose_wujud, write_html
 
 
 class Halaman(HTMLParser):

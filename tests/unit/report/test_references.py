@@ -7,7 +7,7 @@ import pypdf
 import pytest
 
 from spmlib.core.gaya import load_gaya
-from spmlib.report.html import write_html
+from spmlib.report.page import write_html
 from spmlib.report.pdf import write_pdf
 from spmlib.report.reader import read_document
 from spmlib.report.word import write_docx
