@@ -85,8 +85,8 @@ def _draw_row(situasi: Situasi, kanvas: Kanvas, row: int, b: FaktaBidang) -> Non
         write_right(kanvas, row, published, bold=True, note=ANGKA_TERBIT)
     else:
         draw_gap(kanvas, row, ALASAN_SINGKAT[b.keadaan.value])
-    for t in b.terbit:
-        draw_terbit(kanvas, row, min(float(t.persen), 100))
+    if b.terbit:
+        draw_terbit(kanvas, [row] * len(b.terbit), [min(float(t.persen), 100) for t in b.terbit])
 
 
 def _row(situasi: Situasi, b: FaktaBidang) -> tuple[Sel, ...]:

@@ -104,16 +104,19 @@ def _draw_single(situasi: Situasi, b: BarisSanding) -> str:
     with open_kanvas(1.6 + 0.75 * len(rows), kiri=4.9, kanan=2.8, bawah=1.15, atas=0.55) as kanvas:
         set_percent_axis(kanvas)
         set_rows(kanvas, [n.nama for n in b.nilai])
+        published = [
+            (i, float(v)) for i, n in enumerate(b.nilai) if n.nilai is None and (v := n.angka) is not None
+        ]
+        if published:
+            draw_terbit(kanvas, [i for i, _ in published], [v for _, v in published])
+        counted = [(i, n) for i, n in enumerate(b.nilai) if n.nilai is not None]
+        _draw_dots(kanvas, [(i, n) for i, n in counted if n.sendiri], 0)
+        _draw_dots(kanvas, [(i, n) for i, n in counted if not n.sendiri], 1)
         for i, n in enumerate(b.nilai):
-            if n.nilai is None and n.angka is not None:
-                draw_terbit(kanvas, i, float(n.angka))
-            else:
-                _draw_dots(kanvas, [(i, n)], 0 if n.sendiri else 1)
             write_right(kanvas, i, _print(situasi, b, n), bold=n.sendiri)
         draw_rujukan(kanvas, [(r, -0.5, len(rows) - 0.5) for r in b.rujukan])
         keys = keys_rujukan(kanvas, {r.jenis: _print_rujukan(situasi, b, r) for r in b.rujukan})
-        published = [key_terbit(kanvas)] if any(n.nilai is None and n.terbit for n in b.nilai) else []
-        draw_legend(kanvas, [*published, *keys])
+        draw_legend(kanvas, [*([key_terbit(kanvas)] if published else []), *keys])
         return to_svg(kanvas)
 
 

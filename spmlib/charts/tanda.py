@@ -1,6 +1,6 @@
 """Marks and their keys: what is missing, what is left open, what was published; alike in every chart."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from matplotlib.lines import Line2D
@@ -59,13 +59,15 @@ def draw_range(kanvas: Kanvas, row: float, low: float, high: float) -> None:
     )
 
 
-def draw_terbit(kanvas: Kanvas, row: float, value: float) -> None:
-    """A published figure: an open diamond on a dotted stem, never a bar."""
+def draw_terbit(kanvas: Kanvas, rows: Sequence[float], values: Sequence[float]) -> None:
+    """Published figures: an open diamond on a dotted stem, never a bar; all rows at once."""
     ink = kanvas.gaya.terang
-    kanvas.axes.plot([0, value], [row, row], color=ink.redup, linewidth=1.0, linestyle=(0, (1, 2)), zorder=3)
+    kanvas.axes.hlines(
+        rows, [0.0] * len(rows), values, color=ink.redup, linewidth=1.0, linestyles=(0, (1, 2)), zorder=3
+    )
     kanvas.axes.plot(
-        [value],
-        [row],
+        values,
+        rows,
         marker="D",
         markersize=7,
         markerfacecolor=ink.kertas,
