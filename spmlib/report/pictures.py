@@ -83,6 +83,13 @@ def frame_svg(svg: str) -> Foto | None:
     return Foto(svg, wide, wide * height / width)
 
 
+def measure_svg(svg: str) -> tuple[float, float]:
+    """Width and height in cm that a drawing states at its head, read alone; 0 where it states none."""
+    head = re.search(r"<svg\b[^>]*>", svg)
+    said = dict(re.findall(r'\b(width|height)="([^"]*)"', head[0])) if head else {}
+    return _length(said.get("width", "")), _length(said.get("height", ""))
+
+
 def _length(text: str) -> float:
     """A length in cm; 0 where it is relative or none is given."""
     found = re.fullmatch(r"([\d.]+)\s*(pt|px|in|cm|mm|)", text)

@@ -8,7 +8,7 @@ from spmlib.core.errors import LaporanError
 from spmlib.core.gaya import Gaya
 from spmlib.report.bagan import Bagan, Ukuran, make_bagan
 from spmlib.report.nodes import Sisipan
-from spmlib.report.pictures import Foto, frame_address, frame_svg
+from spmlib.report.pictures import Foto, frame_address, frame_svg, measure_svg
 from spmlib.report.typesetter import draw_png
 from spmlib.report.word.pen import Pen, attribute
 
@@ -32,12 +32,12 @@ class Drawings:
 
     def chart(self, chart: ChartBundle) -> str:
         """A chart that Word can edit where it has a native form, else its drawing."""
-        framed = frame_svg(chart.svg)
-        height = self.lebar * (framed.tinggi / framed.lebar if framed else 0.5)
+        wide, high = measure_svg(chart.svg)
+        height = self.lebar * (high / wide if wide and high else 0.5)
         native = make_bagan(chart, self.gaya, Ukuran(lebar=self.lebar, tinggi=height, huruf=_HURUF))
         if native:
             return self._native(native, chart.alt, height)
-        return self.photo(framed, chart.alt)
+        return self.photo(frame_svg(chart.svg), chart.alt)
 
     def photo(self, foto: Foto | None, alt: str) -> str:
         """A picture, or its words where there is none to show."""
