@@ -1,6 +1,11 @@
 """Tables: one function per table, each row from facts, each gap with its own word."""
 
-from spmlib.tables.anggaran import tabulate_anggaran_bidang, tabulate_penandaan, tabulate_sub_kegiatan
+from spmlib.tables.anggaran import (
+    tabulate_anggaran_bidang,
+    tabulate_kegiatan,
+    tabulate_penandaan,
+    tabulate_sub_kegiatan,
+)
 from spmlib.tables.capaian import (
     tabulate_capaian_bidang,
     tabulate_kesenjangan,
@@ -50,6 +55,7 @@ __all__ = [
     "tabulate_capaian_bidang",
     "tabulate_celah",
     "tabulate_dukungan",
+    "tabulate_kegiatan",
     "tabulate_kekosongan",
     "tabulate_kepekaan",
     "tabulate_kesenjangan",

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from spmlib.analysis.anggaran import Dana, SubKegiatan, analyze_anggaran
+from spmlib.analysis.anggaran import Dana, SubKegiatan, analyze_anggaran, normalize_kode
 from spmlib.analysis.nama import shorten_layanan
+from spmlib.analysis.pemetaan_program import analyze_program
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.bundle import Sel, TableBundle, TextBundle
 from spmlib.core.cetak import TANDA_KOSONG, join_sumber, join_words
@@ -75,6 +76,47 @@ def _dana_cells(situasi: Situasi, dana: Dana, bagian: Sel) -> tuple[Sel, ...]:
     )
 
 
+def tabulate_kegiatan(situasi: Situasi) -> TableBundle | TextBundle:
+    """Each program with its kegiatan: the services that it pays for, its money, what is spent of it."""
+    fakta = analyze_anggaran(situasi)
+    if fakta.alasan_kosong:
+        return empty_table(situasi, "tabel_kegiatan", _TEKS.format("kegiatan"), fakta.alasan_kosong)
+    untagged = sum(not normalize_kode(s.baris.kode_sub_kegiatan) for s in fakta.sub)
+    return build_table(
+        situasi,
+        "tabel_kegiatan",
+        "Program dan kegiatan",
+        (
+            column("kode", "Kode"),
+            column("tingkat", "Tingkat"),
+            column("layanan", "Layanan"),
+            column("sub", "Sub kegiatan", angka=True),
+            column("pagu", "Pagu", "Rp", angka=True),
+            column("realisasi", "Realisasi", "Rp", angka=True),
+            column("serapan", "Serapan", "%", angka=True),
+        ),
+        [
+            (
+                text_cell(d.kode),
+                text_cell(d.tingkat),
+                text_cell(join_words(d.layanan)) if d.layanan else gap_cell("tanpa_layanan"),
+                count_cell(d.dana.baris),
+                rupiah_cell(d.dana.pagu),
+                rupiah_cell(d.dana.realisasi),
+                persen_cell(situasi, d.dana.serapan),
+            )
+            for d in analyze_program(situasi)
+        ]
+        or [(gap_cell("tanpa_kode"), *(text_cell(TANDA_KOSONG) for _ in range(6)))],
+        _cite(s.baris for s in fakta.sub),
+        (
+            "Baris program sudah memuat kegiatannya; jangan dijumlahkan ke bawah. Data tidak memuat namanya.",
+            _CATATAN_SERAPAN,
+            *((f"Di luar tabel ini: {untagged} sub kegiatan tanpa kode.",) if untagged else ()),
+        ),
+    )
+
+
 def tabulate_sub_kegiatan(situasi: Situasi) -> TableBundle | TextBundle:
     """Every sub kegiatan with its program and kegiatan, as its code tells them."""
     fakta = analyze_anggaran(situasi)
@@ -83,7 +125,7 @@ def tabulate_sub_kegiatan(situasi: Situasi) -> TableBundle | TextBundle:
     return build_table(
         situasi,
         "tabel_sub_kegiatan",
-        "Program, kegiatan, dan sub kegiatan",
+        "Sub kegiatan satu per satu",
         (
             column("kode", "Kode"),
             column("nama", "Sub kegiatan"),

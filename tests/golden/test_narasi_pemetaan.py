@@ -40,7 +40,13 @@ SECTIONS = (
     ),
     (
         "Anggaran dan realisasi",
-        ("write_peta_anggaran", "draw_anggaran_bidang", "tabulate_anggaran_bidang", "draw_anggaran_indeks"),
+        (
+            "write_peta_anggaran",
+            "draw_anggaran_bidang",
+            "tabulate_anggaran_bidang",
+            "draw_anggaran_indeks",
+            "tabulate_kegiatan",
+        ),
     ),
     ("Dukungan mitra", ("write_peta_dukungan", "tabulate_dukungan")),
     ("Penandaan anggaran", ("write_peta_penandaan", "tabulate_penandaan")),

@@ -9,8 +9,10 @@ import pytest
 from spmlib.analysis.anggaran import analyze_anggaran, normalize_kode, sum_dana
 from spmlib.analysis.nama import shorten_layanan
 from spmlib.analysis.pemetaan import analyze_pemetaan
+from spmlib.analysis.pemetaan_dukungan import analyze_dukungan
 from spmlib.analysis.pemetaan_kriteria import analyze_kriteria
 from spmlib.analysis.pemetaan_opd import analyze_tanggung_jawab, is_same_opd
+from spmlib.analysis.pemetaan_program import analyze_program
 from spmlib.analysis.peta import analyze_peta_pembanding, analyze_peta_provinsi
 from spmlib.analysis.situasi import Pembanding
 from spmlib.analysis.tahapan import analyze_tahapan, read_tahapan
@@ -67,6 +69,38 @@ def test_spending_of_zero_is_a_zero():
     fakta = analyze_anggaran(with_rows(anggaran=[money(AIR, 100, 0)]))
     assert fakta.total.serapan == 0
     assert fakta.nol_realisasi == ("Air minum",)
+
+
+def test_program_holds_its_kegiatan_and_a_row_without_code_belongs_to_none():
+    rows = [
+        money(AIR, 100, 50, kode="1.03.03.2.01.0026"),
+        money(AIR, 60, None, kode="1.03.03.02.02.0001"),  # an older list writes the level with two digits
+        money(LIMBAH, 40, 40, kode="1.03.05.2.01.0033"),
+        money(None, 999, 999, kode=None),
+    ]
+    found = analyze_program(with_rows(anggaran=rows))
+    assert [(d.kode, d.tingkat, d.dana.baris, d.dana.pagu) for d in found] == [
+        ("1.03.03", "program", 2, 160),
+        ("1.03.03.2.01", "kegiatan", 1, 100),
+        ("1.03.03.2.02", "kegiatan", 1, 60),
+        ("1.03.05", "program", 1, 40),
+        ("1.03.05.2.01", "kegiatan", 1, 40),
+    ]
+    assert found[0].dana.serapan == 50  # of the row that has both figures
+    assert found[0].layanan == ("Air minum",)
+
+
+def test_a_request_meets_a_partner_of_its_bidang_or_none():
+    def said(unit, jenis):
+        return Tantangan(
+            **UMUM, unit_id=unit, opd="Dinas X", jenis=jenis, akar=None, uraian=f"{jenis} {unit}"
+        )
+
+    rows = [said("pekerjaan_umum", "dukungan"), said(AIR, "mitra"), said("sosial", "dukungan")]
+    fakta = analyze_dukungan(with_rows(tantangan=rows))
+    assert [u.baris.unit_id for u in fakta.mitra] == [AIR]
+    assert [u.baris.unit_id for u in fakta.tanpa_mitra] == ["sosial"]
+    assert analyze_dukungan(with_rows()).alasan_kosong == "dukungan_belum_dicatat"
 
 
 def test_money_without_service_stands_apart_and_is_in_the_total():
