@@ -126,7 +126,10 @@ def digest_workbook() -> str:
     regulasi = PARAMETERS / "regulasi"
     files = (p for p in regulasi.rglob("*.yaml") if p.is_file())
     return digest.digest_text(
-        digest.digest_program(), digest.digest_gaya(), digest.digest_files(files, regulasi)
+        digest.digest_program(),
+        digest.digest_nasihat(),
+        digest.digest_gaya(),
+        digest.digest_files(files, regulasi),
     )
 
 

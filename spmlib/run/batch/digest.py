@@ -21,9 +21,11 @@ from spmlib.run.pangkalan import Waktu
 
 PROGRAM = Path(spmlib.__file__).parent
 # What starts, orders and tells of reports, but writes nothing into them.
-_BUKAN_ISI = ("cli/", "run/batch/", "run/simulasi.py", "run/terminal.py", "run/hitung.py")
+_BUKAN_ISI = ("cli/", "run/batch/", "run/verifikasi/", "run/simulasi.py", "run/terminal.py", "run/hitung.py")
 _GAMBAR = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 _BERSAMA = frozenset({"regulasi", "gaya", "skema", "daerah"})
+_BERHASIL = ("capaian", "mutu", "terbit")
+_NASIHAT = ("rekomendasi", "pemeriksaan")
 _INSTRUMEN = re.compile(r"(?:instrumen|dicabut_oleh)='([^']+)'")
 
 
@@ -45,13 +47,13 @@ def digest_program() -> str:
     """Fingerprint of the library: its code, templates and data, as far as they shape a report."""
     files = (p for p in PROGRAM.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
     shaping = (p for p in files if not p.relative_to(PROGRAM).as_posix().startswith(_BUKAN_ISI))
-    return digest_text(digest_files(shaping, PROGRAM), _digest_nasihat())
+    return digest_files(shaping, PROGRAM)
 
 
-def _digest_nasihat() -> str:
-    """Fingerprint of the rules of advice and of reading, which shape every report."""
-    files = (*PARAMETERS.glob("*.yaml"), *(PARAMETERS / "rekomendasi").glob("*.yaml"))
-    return digest_files(files, PARAMETERS)
+def digest_nasihat() -> str:
+    """Fingerprint of the rules of advice, of reading and of checking, which shape every report."""
+    folders = (PARAMETERS, *(PARAMETERS / name for name in _NASIHAT))
+    return digest_files((path for folder in folders for path in folder.glob("*.yaml")), PARAMETERS)
 
 
 def digest_gaya() -> str:
@@ -85,7 +87,8 @@ def list_notebook_files(path: Path) -> list[Path]:
 def digest_catatan(kode: str) -> str:
     """Fingerprint of what is written about one daerah in the folders of ``parameters``."""
     folders = [p for p in PARAMETERS.iterdir() if p.is_dir() and p.name not in _BERSAMA]
-    own = (p for folder in folders for p in folder.glob(f"{kode}*") if p.name[len(kode)] in "._")
+    # "53.md" is about the province, "53.04.md" is not.
+    own = (p for folder in folders for p in folder.glob(f"{kode}*") if p.stem.partition("_")[0] == kode)
     return digest_files(own, PARAMETERS)
 
 
@@ -98,6 +101,13 @@ def digest_baris(masukan: Masukan, kode: str) -> str:
     own = masukan.for_daerah(kode)
     rows = (f"{row!r} {_file(row.asal)}" for nama in TABEL for row in getattr(own, nama))
     return digest_text(*rows)
+
+
+def digest_hasil(masukan: Masukan, kode: str, waktu: Waktu) -> str:
+    """Fingerprint of the rows that make the results of a daerah in one period: all that others show of it."""
+    own = masukan.for_daerah(kode)
+    rows = (row for nama in _BERHASIL for row in getattr(own, nama) if (row.tahun, row.periode) == waktu)
+    return digest_text(*(f"{row!r} {_file(row.asal)}" for row in rows))
 
 
 def digest_terbit(masukan: Masukan, kode_provinsi: str) -> str:

@@ -20,11 +20,14 @@ from spmlib.run.berkas_daerah import merge_parameter
 from spmlib.run.buka import Sumber, name_sources, resolve_sources
 from spmlib.run.eksekusi import portable, read_notebook
 from spmlib.run.manifest import list_versi
-from spmlib.run.pangkalan import Pangkalan, open_pangkalan
+from spmlib.run.pangkalan import Pangkalan, Waktu, open_pangkalan
 from spmlib.run.parameter import Parameter
 from spmlib.validate import check_masukan
 
 _DAERAH = "daerah:"
+_SEKITAR = ("sekitar", "peta_provinsi")
+"""What a notebook says of itself where it shows the daerah around: as a middle, or each by its name."""
+
 _SEBAB = {
     "data": "datanya berubah",
     "temuan": "temuan pada datanya berubah",
@@ -34,6 +37,7 @@ _SEBAB = {
     "aturan": "aturan yang berlaku berubah",
     "notebook": "notebook berubah",
     "gaya": "gaya tampilan berubah",
+    "nasihat": "aturan rekomendasi, pembacaan, atau pemeriksaan berubah",
     "program": "program atau templat berubah",
     "pustaka": "versi pustaka berubah",
     "tanggal": "tanggal laporan berubah",
@@ -117,13 +121,14 @@ class Latar:
         date = {"tanggal": today().isoformat()} if "SOURCE_DATE_EPOCH" in os.environ else {}
         return {
             "program": digest.digest_program(),
+            "nasihat": digest.digest_nasihat(),
             "pustaka": digest.digest_text(json.dumps(list_versi(), sort_keys=True)),
             **date,
         }
 
     @cached_property
     def notebook(self) -> dict[Path, tuple[str, bool]]:
-        """Fingerprint of each notebook, and whether it shows the whole province.
+        """Fingerprint of each notebook, and whether it shows the other daerah of the province.
 
         Raises:
             PemakaianError: One of them is no notebook of ours.
@@ -131,7 +136,7 @@ class Latar:
         return {
             path: (
                 digest.digest_notebook(path),
-                bool(read_notebook(path).metadata.get("spm", {}).get("peta_provinsi")),
+                any(read_notebook(path).metadata.get("spm", {}).get(name) for name in _SEKITAR),
             )
             for path in self.pilihan.notebooks
         }
@@ -171,11 +176,12 @@ def plan_daerah(latar: Latar, daerah: Daerah) -> Rencana:
     parameter = read_values(latar.pilihan, daerah)
     pangkalan = latar.open(daerah, parameter.masukan)
     own = {**latar.bersama, **_describe_daerah(daerah, parameter, pangkalan)}
-    around = _describe_others(pangkalan, daerah_of_provinsi(daerah.kode_provinsi), daerah)
+    waktu = (parameter.tahun, parameter.periode)
+    around = _describe_others(pangkalan, daerah_of_provinsi(daerah.kode_provinsi), daerah, waktu)
     reports = []
     for path in choose_notebooks(latar.pilihan.notebooks, parameter.bab):
-        fingerprint, maps_provinsi = latar.notebook[path]
-        bagian = {**own, "notebook": fingerprint, **(around if maps_provinsi else {})}
+        fingerprint, shows_others = latar.notebook[path]
+        bagian = {**own, "notebook": fingerprint, **(around if shows_others else {})}
         reports.append(_plan_report(latar, latar.nomor(daerah, path), path, bagian))
     return Rencana(daerah, parameter, tuple(reports))
 
@@ -201,7 +207,7 @@ def _describe_daerah(daerah: Daerah, parameter: Parameter, pangkalan: Pangkalan)
     temuan = check_masukan(masukan.for_daerah(kode), pangkalan.regulasi, kode, *waktu)
     shown = {name: portable(value) for name, value in parameter.model_dump().items()}
     return {
-        "data": _digest_baris(pangkalan, kode),
+        "data": digest.digest_baris(masukan, kode),
         "temuan": digest.digest_temuan(temuan),
         "terbit": digest.digest_terbit(
             masukan, NASIONAL if kode == daerah.kode_provinsi else daerah.kode_provinsi
@@ -212,22 +218,24 @@ def _describe_daerah(daerah: Daerah, parameter: Parameter, pangkalan: Pangkalan)
         "aturan": digest.digest_aturan(
             pangkalan.regulasi, (daerah, *peers), {waktu, *pangkalan.list_waktu(daerah)}
         ),
-        **_describe_others(pangkalan, peers, daerah),
+        **_describe_others(pangkalan, peers, daerah, waktu),
     }
 
 
-def _describe_others(pangkalan: Pangkalan, areas: Sequence[Daerah], own: Daerah) -> dict[str, str]:
+def _describe_others(
+    pangkalan: Pangkalan, areas: Sequence[Daerah], own: Daerah, waktu: Waktu
+) -> dict[str, str]:
     return {
-        f"{_DAERAH}{d.kode_kemendagri}": _digest_baris(pangkalan, d.kode_kemendagri)
+        f"{_DAERAH}{d.kode_kemendagri}": _digest_hasil(pangkalan, d.kode_kemendagri, waktu)
         for d in areas
         if d != own
     }
 
 
 @lru_cache(maxsize=1024)
-def _digest_baris(pangkalan: Pangkalan, kode: str) -> str:
-    # Asked for by its own reports, and again by those of every neighbour.
-    return digest.digest_baris(pangkalan.masukan, kode)
+def _digest_hasil(pangkalan: Pangkalan, kode: str, waktu: Waktu) -> str:
+    # Asked for by the reports of every neighbour.
+    return digest.digest_hasil(pangkalan.masukan, kode, waktu)
 
 
 def _plan_report(latar: Latar, nomor: Nomor, path: Path, bagian: Mapping[str, str]) -> RencanaLaporan:
@@ -269,10 +277,13 @@ def explain_stale(
 
 def _explain_changes(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
     changed = [name for name in dict.fromkeys((*now, *before)) if before.get(name) != now.get(name)]
-    return tuple(dict.fromkeys(_name_change(name) for name in changed))
+    return tuple(dict.fromkeys(_name_change(name, name in before, name in now) for name in changed))
 
 
-def _name_change(name: str) -> str:
-    if name.startswith(_DAERAH):
-        return f"data {find_daerah(name.removeprefix(_DAERAH)).nama} berubah"
-    return _SEBAB[name]
+def _name_change(name: str, sudah: bool, masih: bool) -> str:  # noqa: FBT001 - before and now
+    if not name.startswith(_DAERAH):
+        return _SEBAB[name]
+    nama = find_daerah(name.removeprefix(_DAERAH)).nama
+    if sudah and masih:
+        return f"data {nama} berubah"
+    return f"{nama} tidak lagi ditampilkan" if sudah else f"{nama} kini ikut ditampilkan"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from hashlib import sha256
 
+from spmlib.core.gaya import find_gaya
 from spmlib.core.paths import CONTOH, MASUKAN, PARAMETERS, TERBIT
 from spmlib.ingest.berkas import Berkas, find_berkas, load_isi
 from spmlib.ingest.tolak import TolakError
@@ -15,11 +16,20 @@ from spmlib.run.buka import Sumber, resolve_sources
 def digest_batch(latar: Latar) -> str:
     """Fingerprint of everything that a batch depends on, but for the rows of its sources."""
     p = latar.pilihan
-    scope = [d.kode_kemendagri for d in p.daerah], p.tahun, p.periode, p.masukan, p.perlakuan_nihil
+    scope = (
+        [d.kode_kemendagri for d in p.daerah],
+        p.tahun,
+        p.periode,
+        p.masukan,
+        p.perlakuan_nihil,
+        p.bab,
+        p.gaya,
+    )
     return digest.digest_text(
         json.dumps(scope),
         json.dumps([path.exists() for path in (TERBIT, MASUKAN, CONTOH)]),
         json.dumps(latar.bersama, sort_keys=True),
+        f"{p.gaya} {digest.digest_tampilan(find_gaya(p.gaya))}",
         *(f"{path.stem} {digest.digest_notebook(path)}" for path in p.notebooks),
         digest.digest_files((f for f in PARAMETERS.rglob("*") if f.is_file()), PARAMETERS),
     )
