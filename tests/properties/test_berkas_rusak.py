@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from spmlib.core.tables import TABEL
 from spmlib.ingest import read_masukan
 from spmlib.validate import KATALOG
+from tests.unit.report.formulir.pengisi import buka, make_buku
 
 BERMASALAH = Path(__file__).resolve().parents[1] / "data" / "bermasalah"
 AKHIRAN = (".csv", ".ods", ".xls", ".xlsx")
@@ -32,6 +34,20 @@ UBAHAN = st.lists(
     max_size=12,
 )
 """Changes to bytes: what, where (as a share of the file), and with which byte or length."""
+
+
+FORMULIR = "formulir.xlsx"
+
+
+@cache
+def _load(nama):
+    """A valid file: one of the repository, or a form that was filled and sent back."""
+    if nama != FORMULIR:
+        return (BERMASALAH.parent / nama).read_bytes()
+    buku, target = make_buku(bidang="pekerjaan_umum"), io.BytesIO()
+    buka(buku, "Pekerjaan Umum").isi("kabkota.pekerjaan_umum.air_minum", wajib=5160, terpenuhi=4712)
+    buku.save(target)
+    return target.getvalue()
 
 
 def _mutate(data, changes):
@@ -106,11 +122,12 @@ def test_damaged_parts_of_an_archive_are_read_or_reported(folder, akhiran, chang
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=UBAHAN)
-def test_damaged_workbook_never_gives_a_figure_that_the_whole_one_does_not(folder, changes):
+@pytest.mark.parametrize("nama", ["contoh_satu_opd.xlsx", "bermasalah/m64_baris_tersaring.ods", FORMULIR])
+def test_damaged_workbook_never_gives_a_figure_that_the_whole_one_does_not(folder, nama, changes):
     # An archive carries sums of its parts; a figure that slipped through them would be a silent lie.
-    data = (BERMASALAH.parent / "contoh_satu_opd.xlsx").read_bytes()
-    whole = _read(folder, ".xlsx", data)
-    damaged = _read(folder, ".xlsx", _mutate(data, changes))
+    data, akhiran = _load(nama), Path(nama).suffix
+    whole = _read(folder, akhiran, data)
+    damaged = _read(folder, akhiran, _mutate(data, changes))
 
     assert whole.capaian
     assert _figures(damaged) <= _figures(whole)
@@ -134,11 +151,21 @@ for _ in range(400):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot limit the memory of a process so simply")
 @pytest.mark.parametrize(
-    "nama", ["nyaris/m13_excel_97.xls", "m64_baris_tersaring.ods", "m64_baris_tersaring.xlsx"]
+    "nama",
+    [
+        "bermasalah/nyaris/m13_excel_97.xls",
+        "bermasalah/m64_baris_tersaring_97.xls",
+        "bermasalah/m64_baris_tersaring.ods",
+        "bermasalah/m64_baris_tersaring.xlsx",
+        "bermasalah/m24_baris_rangkap_sama.csv",
+        FORMULIR,
+    ],
 )
 def test_damaged_files_never_ask_for_more_memory_than_a_laptop_has(tmp_path, nama):
     # A reader that believes the sizes that a file states asks for terabytes; that ends the whole process.
-    command = [sys.executable, "-c", BANYAK, str(MEMORI), str(tmp_path), str(BERMASALAH / nama)]
+    source = tmp_path / f"asal{Path(nama).suffix}"
+    source.write_bytes(_load(nama))
+    command = [sys.executable, "-c", BANYAK, str(MEMORI), str(tmp_path), str(source)]
 
     run = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", timeout=120)
 

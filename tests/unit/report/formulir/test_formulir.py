@@ -5,7 +5,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
@@ -328,7 +328,7 @@ def test_only_what_is_to_be_filled_is_unlocked_and_there_is_no_password():
 def test_sheets_are_kept_in_place_without_a_password(regulasi):
     data = make_formulir(_lingkup(bidang="PU"), regulasi)
     with zipfile.ZipFile(io.BytesIO(data)) as paket:
-        workbook = ElementTree.fromstring(paket.read("xl/workbook.xml"))  # noqa: S314 - our own file
+        workbook = ET.fromstring(paket.read("xl/workbook.xml"))  # noqa: S314 - our own file
     order = [element.tag.rpartition("}")[2] for element in workbook]
     lock = workbook[order.index("workbookProtection")]
 
