@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from spmlib.core.bundle import Bundle, ChartBundle, Identitas, TableBundle, TextBundle, read_bundle
+from spmlib.report.asing import localize_html, localize_text
 from spmlib.report.bab import leave_out, read_pilihan
 from spmlib.report.document import (
     INTERNAL,
@@ -189,11 +190,12 @@ def _read_own(output: dict[str, Any], tags: frozenset[str], tally: _Tally) -> It
             picture = data[mime] if jenis == "svg" else "".join(data[mime].split())
             yield Sendiri(id=tally.take_id("gambar"), tanda=tags, jenis=jenis, isi=picture, alt=alt)
             return
+    plain = data.get("text/plain", "").strip()
     if "text/markdown" in data:
         yield from _read_words(parse_markdown(data["text/markdown"], html=True), "teks", tags, tally)
-    elif "text/html" in data:
-        yield Sendiri(id=tally.take_id("keluaran"), tanda=tags, jenis="html", isi=data["text/html"])
-    elif plain := data.get("text/plain", "").strip():
+    elif html := localize_html(data["text/html"]) if "text/html" in data else localize_text(plain):
+        yield Sendiri(id=tally.take_id("keluaran"), tanda=tags, jenis="html", isi=html)
+    elif plain:
         yield Sendiri(id=tally.take_id("keluaran"), tanda=tags, jenis="teks", isi=plain)
 
 

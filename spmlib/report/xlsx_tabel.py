@@ -1,6 +1,7 @@
 """Tables and charts of the report as sheets of the annex: one table a sheet, numbers as numbers."""
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -34,6 +35,8 @@ _PER_EM = 1.9
 _SEMPIT, _LEBAR = 9.0, 60.0
 _LEBAR_DERET = 14
 _BILANGAN = "#,##0.##"
+_ANGKA = re.compile(r"-?(?:[1-9]\d{0,2}(?:\.\d{3})+|0|[1-9]\d*)(?:,(\d+))?")
+"""A figure; 08 and 99.01 are none but codes."""
 
 
 def write_tabel(buku: Buku, nama: str, tabel: TableBundle, nomor: str = "") -> Lembar:
@@ -68,12 +71,18 @@ def write_tabel(buku: Buku, nama: str, tabel: TableBundle, nomor: str = "") -> L
 
 
 def write_tabel_kata(buku: Buku, nama: str, judul: str, tabel: TabelKata) -> None:
-    """A table of a consultant's own cell as a sheet: all words, since nobody says what is a figure."""
+    """A table of a consultant's own cell as a sheet; what reads as an Indonesian figure is one."""
     lembar = open_lembar(buku, nama, judul, ("Dari sel tambahan di notebook.",))
     grid = grid_of_words(tabel)
     for row, cells in enumerate(grid.baris, lembar.awal):
         for place, text in enumerate(cells):
-            write_teks(lembar, row, place, text, look_of(buku, kanan=place in grid.kanan))
+            kanan = place in grid.kanan
+            if kanan and (found := _ANGKA.fullmatch(text)):
+                angka = ("#,##0" if "." in text else "0") + (f".{'0' * len(found[1])}" if found[1] else "")
+                value = float(text.replace(".", "").replace(",", "."))
+                lembar.ws.write_number(row, place, value, look_of(buku, kanan=True, angka=angka))
+            else:
+                write_teks(lembar, row, place, text, look_of(buku, kanan=kanan))
     columns = [
         Kolom(name, _width(grid, place), kanan=place in grid.kanan)
         for place, name in enumerate(_unique(grid.kepala))
