@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from spmlib.analysis.layanan import is_wajib
 from spmlib.analysis.situasi import Situasi
+from spmlib.analysis.tahapan import TANPA_KEWAJIBAN
 from spmlib.analysis.tantangan import Ucapan, analyze_tantangan
 
 
@@ -13,6 +15,7 @@ class FaktaDukungan:
     Args:
         nama: The daerah.
         waktu: The period in words.
+        wajib: Number of services due.
         mitra: Remarks on what a partner gives already.
         diminta: Remarks that ask for support.
         tanpa_mitra: Of these, those about a *bidang* for which no partner gives anything.
@@ -20,6 +23,7 @@ class FaktaDukungan:
 
     nama: str
     waktu: str
+    wajib: int
     mitra: tuple[Ucapan, ...]
     diminta: tuple[Ucapan, ...]
     tanpa_mitra: tuple[Ucapan, ...]
@@ -27,7 +31,9 @@ class FaktaDukungan:
     @property
     def alasan_kosong(self) -> str | None:
         """Why there is nothing to tell, as an id; None where support is asked for or given."""
-        return None if self.mitra or self.diminta else "dukungan_belum_dicatat"
+        if self.mitra or self.diminta:
+            return None
+        return "dukungan_belum_dicatat" if self.wajib else TANPA_KEWAJIBAN
 
 
 def analyze_dukungan(situasi: Situasi) -> FaktaDukungan:
@@ -38,6 +44,7 @@ def analyze_dukungan(situasi: Situasi) -> FaktaDukungan:
     return FaktaDukungan(
         nama=said.nama,
         waktu=said.waktu,
+        wajib=sum(is_wajib(s) for s in situasi.hasil.layanan),
         mitra=mitra,
         diminta=said.dukungan,
         tanpa_mitra=tuple(u for u in said.dukungan if _bidang_of(u) not in helped),
