@@ -118,7 +118,7 @@ def _write_slides(document: Document) -> Iterator[Slide]:
         if isinstance(block, Judul):
             bab = block.teks if block.tingkat == 2 else bab  # noqa: PLR2004 - the level of a chapter
             heading, lead = block.teks if PAPARAN in block.tanda else "", ""
-        elif isinstance(block, Prosa) and not _is_own(block):
+        elif isinstance(block, Prosa) and PAPARAN not in block.tanda and not _is_own(block):
             lead = lead or _first_sentence(block)
         if PAPARAN in block.tanda and isinstance(block, Kosong):
             gaps.append((bab, plain_text(block.isi)))

@@ -134,6 +134,12 @@ def test_a_table_says_what_its_chapter_says_first(buat):
     assert titles(deck(nb))[2:] == ["Tujuh rekomendasi, dua mendesak"]
 
 
+def test_what_a_slide_of_its_own_says_is_not_said_again_over_a_table(buat):
+    lead = buat.sel(buat.teks("Tujuh rekomendasi. Dua mendesak.", "uraian"), tags=PAPARAN)
+    nb = buat.notebook(buat.tulis("## Rekomendasi"), lead, buat.sel(buat.tabel(), tags=PAPARAN))
+    assert titles(deck(nb))[2:] == ["Tujuh rekomendasi", "Capaian per bidang"]
+
+
 def test_a_room_sees_the_columns_that_it_can_use_and_the_notes_name_the_others(buat):
     names = ("rekomendasi", "sebab", "kepada", "kapan", "dasar")
     table = buat.tabel("tabel_rekomendasi").model_copy(
