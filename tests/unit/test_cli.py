@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from spmlib.core.paths import PARAMETERS
+
 COMMAND = [sys.executable, "-c", "from spmlib.cli import main; main()"]
 HEADER = "kode_kemendagri,tahun,periode,layanan_id,sasaran,terlayani\n"
 
@@ -108,6 +110,20 @@ def test_data_with_errors_ends_with_exit_1_and_names_the_cell(tmp_path: Path) ->
     assert (finding["tingkat"], finding["berkas"], finding["sel"]) == ("galat", "capaian.csv", "E2")
     assert finding["pesan"]
     assert finding["saran"]
+
+
+def test_a_look_that_cannot_be_used_is_told_with_file_and_key_before_anything_is_made(tmp_path: Path) -> None:
+    usual = (PARAMETERS / "gaya" / "bawaan.yaml").read_text(encoding="utf-8")
+    (tmp_path / "pudar.yaml").write_text(usual.replace("#566265", "#c0c4c5"), encoding="utf-8")
+    call = ("laporan", "99.01", "--tahun", "2024", "--keluar", str(tmp_path / "keluar"), "--gaya")
+
+    unknown, faint = spm(*call, "entah"), spm(*call, "pudar.yaml", cwd=tmp_path)
+
+    assert (unknown.returncode, faint.returncode) == (2, 1)
+    assert 'Gaya "entah" tidak ditemukan' in unknown.stderr
+    assert "pudar.yaml, kunci terang" in faint.stderr
+    assert "paling sedikit 4,5" in faint.stderr
+    assert not (tmp_path / "keluar").exists()
 
 
 def test_help_is_indonesian() -> None:

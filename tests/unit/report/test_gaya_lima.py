@@ -10,7 +10,7 @@ import pytest
 
 from spmlib.charts.kanvas import open_kanvas, to_svg
 from spmlib.core.errors import LaporanError
-from spmlib.core.gaya import find_gaya, load_gaya, use_gaya
+from spmlib.core.gaya import FOLDER, find_gaya, load_gaya, use_gaya
 from spmlib.report.bab import list_bab
 from spmlib.report.exporters import SpmDocxExporter, SpmPDFExporter, SpmPptxExporter, SpmXlsxExporter
 from spmlib.report.html import SpmHTMLExporter
@@ -137,6 +137,21 @@ def test_chapters_stand_in_the_order_of_the_look_in_all_five_files(berkas, gaya)
     with zipfile.ZipFile(io.BytesIO(berkas["pptx"])) as archive:
         slides = [archive.read(f"ppt/slides/slide{n}.xml").decode() for n in (3, 4, 5)]
     assert [next(bab for bab in BAB if f"Isi {bab}" in slide) for slide in slides] == order
+
+
+def test_base_files_that_a_look_names_give_word_and_slides_their_styles(buat, tmp_path):
+    nb = buat.notebook(buat.tulis("# Analisis"), buat.sel(buat.tabel(), tags=("paparan",)))
+    for name in ("docx", "pptx"):
+        base = EKSPOR[name](gaya="mitra_contoh").from_notebook_node(nb)[0]
+        (tmp_path / f"dasar.{name}").write_bytes(base)
+    look = (FOLDER / "bawaan.yaml").read_text(encoding="utf-8")
+    own = tmp_path / "lembaga.yaml"
+    own.write_text(look.replace("dasar: {}", "dasar: {docx: dasar.docx, pptx: dasar.pptx}"), encoding="utf-8")
+
+    for name in ("docx", "pptx"):
+        made = EKSPOR[name](gaya=str(own)).from_notebook_node(nb)[0]
+        assert "3b2f7f" in read_zip(made).lower()
+        assert "Disusun dengan Buku Kerja SPM" in read_zip(made)
 
 
 def draw(nama):
