@@ -72,13 +72,16 @@ def templat(
 def padanan(
     berkas: Annotated[Path, typer.Argument(metavar="BERKAS", help="Rekap dinas atau unduhan aplikasi.")],
     konfirmasi: Annotated[
-        str, typer.Option("--konfirmasi", metavar="NAMA", help="Nama Anda, setelah padanannya Anda periksa.")
+        str, typer.Option("--konfirmasi", metavar="ORANG", help="Nama Anda, setelah padanannya Anda periksa.")
+    ] = "",
+    nama: Annotated[
+        str, typer.Option("--nama", metavar="NAMA", help="Nama padanan; bawaan nama berkasnya.")
     ] = "",
 ) -> None:
     """Usulkan arti kolom sebuah rekap atau unduhan; dipakai setelah dikonfirmasi."""
     from spmlib.run.padanan import confirm, propose_or_try
 
     if konfirmasi:
-        confirm(berkas, konfirmasi, console())
+        confirm(berkas, nama, konfirmasi, console())
     else:
-        propose_or_try(berkas, console())
+        propose_or_try(berkas, nama, console())

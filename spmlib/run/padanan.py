@@ -25,14 +25,20 @@ _CONTOH = 12
 _BUKAN_CONTOH = frozenset({"catatan", "sumber", "tautan"})
 
 
-def propose_or_try(berkas: Path, console: Console, folder: Path = FOLDER_PADANAN) -> None:
+def propose_or_try(berkas: Path, nama: str, console: Console, folder: Path = FOLDER_PADANAN) -> None:
     """Propose a layout for ``berkas`` where there is none, and show what reading by it gives.
+
+    Args:
+        berkas: The file.
+        nama: What the layout is to be called; empty for the file's own name.
+        console: Where to print.
+        folder: Where layouts are kept.
 
     Raises:
         MasukanError: The file or its layout cannot be read.
         PemakaianError: There is no such file, or no sheet resembles a table.
     """
-    tujuan = _place(berkas, folder)
+    tujuan = _place(berkas, nama, folder)
     if not tujuan.exists():
         if _is_known(berkas, console):
             return
@@ -45,14 +51,14 @@ def propose_or_try(berkas: Path, console: Console, folder: Path = FOLDER_PADANAN
     _print_langkah(console, uji, berkas, tujuan)
 
 
-def confirm(berkas: Path, oleh: str, console: Console, folder: Path = FOLDER_PADANAN) -> None:
-    """Let ``oleh`` vouch for the layout of ``berkas``.
+def confirm(berkas: Path, nama: str, oleh: str, console: Console, folder: Path = FOLDER_PADANAN) -> None:
+    """Let ``oleh`` vouch for the layout of ``berkas``; the others as in :func:`propose_or_try`.
 
     Raises:
         MasukanError: The layout still has gaps, or cannot be read or written.
         PemakaianError: There is no proposal yet, or ``oleh`` is no name.
     """
-    tujuan = _place(berkas, folder)
+    tujuan = _place(berkas, nama, folder)
     if not tujuan.exists():
         raise PemakaianError(
             "Belum ada usulan padanan untuk berkas ini, jadi belum ada yang dapat dikonfirmasi.",
@@ -69,12 +75,12 @@ def confirm(berkas: Path, oleh: str, console: Console, folder: Path = FOLDER_PAD
     )
 
 
-def _place(berkas: Path, folder: Path) -> Path:
+def _place(berkas: Path, nama: str, folder: Path) -> Path:
     if not berkas.is_file():
         raise PemakaianError(
             "Berkas ini tidak ada.", di=str(berkas), saran="Tunjuk satu berkas Excel, ODS, atau CSV."
         )
-    return name_padanan(berkas, folder)
+    return name_padanan(Path(f"{nama}.yaml") if nama else berkas, folder)
 
 
 def _is_known(berkas: Path, console: Console) -> bool:
@@ -147,15 +153,23 @@ def _write(value: object) -> str:
 
 
 def _print_langkah(console: Console, uji: UjiPadanan, berkas: Path, tujuan: Path) -> None:
+    if uji.masukan and any(t.kode == "SPM-M06" for t in uji.masukan.temuan):
+        console.print(
+            f"Judul kolom berkas ini berbeda dari padanan {escape(tujuan.stem)}. "
+            f'Untuk susunan lain beri nama lain: spm padanan "{escape(str(berkas))}" --nama susunan_lain',
+            soft_wrap=True,
+        )
+        return
     if uji.padanan.dikonfirmasi_oleh:
         oleh = escape(uji.padanan.dikonfirmasi_oleh)
         console.print(f"\nPadanan ini sudah dikonfirmasi oleh {oleh} dan dipakai.", soft_wrap=True)
         return
+    named = "" if tujuan == name_padanan(berkas, tujuan.parent) else f" --nama {tujuan.stem}"
     doubts = f"; {uji.ragu} di antaranya bertanda periksa" if uji.ragu else ""
     steps = (
         f"Buka {relative_name(tujuan)} dan baca setiap barisnya{doubts}. Ubah yang keliru.",
-        f'Jalankan lagi spm padanan "{berkas}" dan bandingkan beberapa angka dengan berkasnya.',
-        f'Bila benar: spm padanan "{berkas}" --konfirmasi "Nama Anda". Sebelum itu padanan belum dipakai.',
+        f'Jalankan lagi spm padanan "{berkas}"{named} dan bandingkan beberapa angka dengan berkasnya.',
+        f'Bila benar: spm padanan "{berkas}"{named} --konfirmasi "Nama Anda". Sebelum itu belum dipakai.',
     )
     for number, step in enumerate(steps, 1):
         console.print(f"  {number}. {escape(step)}", soft_wrap=True)
