@@ -1,15 +1,19 @@
 """From a unit, a row or a fact back to the input: which rows of which table, in which cells of which file."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from spmlib.analysis.anggaran import normalize_kode
 from spmlib.analysis.situasi import Situasi
-from spmlib.core.cetak import join_words
+from spmlib.core.cetak import capitalize, join_words
+from spmlib.core.kata import AKAR_MASALAH
 from spmlib.core.tables import TABEL, Asal, Baris
 from spmlib.index.hasil import HasilDaerah
 
+_KODE: Final = re.compile(r"\d+(\.\d+){1,5}")
 _SEMUA_PERIODE: Final = frozenset({"rencana", "pelaporan", "profil"})
 _MAKS_SEL = 8
 _KATA_PENDEK, _KATA_PANJANG = 4, 20
@@ -88,6 +92,34 @@ def find_row(situasi: Situasi, teks: Iterable[str], nilai: Iterable[str]) -> Bar
                 found.setdefault(hits, []).append(row)
     best = found[max(found)] if found else []
     return best[0] if len(best) == 1 else None
+
+
+def rows_named(situasi: Situasi, nama: str, tables: Iterable[str]) -> tuple[Baris, ...]:
+    """Rows of these tables that bear ``nama``: of that OPD, or with a budget code that begins so."""
+    rows = (row for table in tables for row in _rows_now(situasi, table))
+    return tuple(r for r in rows if getattr(r, "opd", None) == nama or _is_under(r, nama))
+
+
+def _is_under(row: Baris, kode: str) -> bool:
+    own = normalize_kode(getattr(row, "kode_sub_kegiatan", None))
+    return bool(_KODE.fullmatch(kode)) and f"{own}.".startswith(f"{kode}.")
+
+
+def rows_of_label(situasi: Situasi, nama: str, kolom_id: str) -> tuple[Baris, ...]:
+    """Rows behind a printed cause, a printed check of the stages, or a stage that begins with its number."""
+    number = nama.partition(" ")[0]
+    if kolom_id == "tahap" and number.isdigit():
+        return tuple(r for r in _rows_now(situasi, "tahapan") if getattr(r, "tahap", None) == int(number))
+    checks = {b.id for t in situasi.aturan.tahapan for b in t.butir if b.nama == nama} | {nama}
+    causes = {key for key, label in AKAR_MASALAH.items() if capitalize(label) == capitalize(nama)}
+    answers = (r for r in _rows_now(situasi, "tahapan") if getattr(r, "butir", None) in checks)
+    remarks = (r for r in _rows_now(situasi, "tantangan") if getattr(r, "akar", None) in causes)
+    return (*answers, *remarks)
+
+
+def rows_of_tables(situasi: Situasi, tables: Iterable[str]) -> tuple[Baris, ...]:
+    """All rows of these tables in the period."""
+    return tuple(row for table in tables if table in TABEL for row in _rows_now(situasi, table))
 
 
 def locate_rows(rows: Iterable[Baris], kolom: tuple[str, ...] = ()) -> str:

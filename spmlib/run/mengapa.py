@@ -18,24 +18,30 @@ from spmlib.analysis.mengapa_sumber import (
     locate_facts,
     locate_rows,
     rows_about,
+    rows_named,
+    rows_of_label,
+    rows_of_tables,
     tables_behind,
 )
-from spmlib.analysis.situasi import Situasi
+from spmlib.analysis.situasi import Pembanding, Situasi
 from spmlib.core.angka import format_angka_singkat
 from spmlib.core.bundle import Bundle, ChartBundle, Sel, TableBundle, TextBundle
 from spmlib.core.cetak import TANDA_KOSONG, join_words
 from spmlib.core.errors import PemakaianError
+from spmlib.core.gaya import KOSONG
 from spmlib.core.paths import NOTEBOOKS
 from spmlib.core.penjelasan import Langkah, Penjelasan
+from spmlib.core.tables import TABEL
 from spmlib.core.templat import Terpakai, record_fakta
 from spmlib.report.bab import list_bab, read_cells
-from spmlib.report.document import slug
+from spmlib.report.document import INTERNAL, read_tags, slug
 
 DAFTAR: Final = "daftar"
 """What is asked to see all ids."""
 
 _DATA = "_data"
 _DUA = 2
+_KUNCI: Final = frozenset({"kode_kemendagri", "tahun", "periode"})
 _MAKS_NAMA = 8
 
 # Rules behind what is printed, by words in the id of a column or of a fact.
@@ -118,7 +124,8 @@ def _list_tempat(nb: dict[str, Any], notebook: str) -> Iterator[tuple[str, Tempa
         cells = nb["cells"][slice(*bab.sel)]
         sentence = "".join(cells[0]["source"]).partition("\n\n")[2].strip()
         for cell in cells[1:]:
-            call = _read_call("".join(cell["source"])) if cell["cell_type"] == "code" else None
+            shown = cell["cell_type"] == "code" and INTERNAL not in read_tags(cell)
+            call = _read_call("".join(cell["source"])) if shown else None
             if call:
                 name = str(cell["id"]).removeprefix("uraian-").replace("-", "_")
                 yield name, Tempat(f'Bab "{bab.judul}" ({notebook}): {sentence}', *call)
@@ -184,17 +191,31 @@ def _print_fakta(value: Any) -> str:  # noqa: ANN401 - anything that a facts cla
             names = [_name(item) for item in value[:_MAKS_NAMA]]
             more = f"; dan {len(value) - _MAKS_NAMA} lagi" if len(value) > _MAKS_NAMA else ""
             return f"{len(value)}: {'; '.join(names)}{more}" if value else "tidak ada"
-    return _name(value) if is_dataclass(value) else str(value)
+    return _describe(value) if is_dataclass(value) else str(value)
+
+
+def _describe(value: Any) -> str:  # noqa: ANN401 - any facts class
+    """An object of facts by its name and its plain figures."""
+    figures = ", ".join(f"{name.replace('_', ' ')} {_print_fakta(v)}" for name, v in _figures(value))
+    name = _name(value)
+    return f"{name} ({figures})" if figures and figures not in name else name
+
+
+def _figures(value: Any) -> Iterator[tuple[str, int | Decimal | Fraction]]:  # noqa: ANN401
+    for field in fields(value):
+        v = getattr(value, field.name)
+        if isinstance(v, int | Decimal | Fraction) and not isinstance(v, bool) and field.name not in _KUNCI:
+            yield field.name, v
 
 
 def _name(value: Any) -> str:  # noqa: ANN401
     """An object of facts in one line: its name, else its plain fields."""
     if not is_dataclass(value):
         return _print_fakta(value)
-    for field in ("nama", "unit", "uraian", "judul"):
+    for field in ("nama", "unit", "uraian", "judul", "indikator"):
         if isinstance(found := getattr(value, field, None), str):
             return found
-    plain = ((f.name, getattr(value, f.name)) for f in fields(value))
+    plain = ((f.name, getattr(value, f.name)) for f in fields(value) if f.name not in _KUNCI)
     shown = [
         f"{name.replace('_', ' ')} {_print_fakta(v)}"
         for name, v in plain
@@ -242,10 +263,29 @@ def _locate_row(situasi: Situasi, tabel: TableBundle, row: Sequence[Sel]) -> str
         places = (locate_rows(rows_about(situasi, unit, nama), own) for nama, own in behind)
         if found := "; ".join(dict.fromkeys(filter(None, places))):
             return found
-    other = next((p for p in (*situasi.pembanding, *situasi.sekitar) if p.daerah.nama in words), None)
-    if other:
-        return locate_daerah(other.hasil) or "belum ada baris masukan tentang daerah ini"
-    return f"lihat sumber tercetak: {tabel.sumber}"
+    if named := _locate_named(situasi, tabel, row):
+        return named
+    missing = unit or any(c.nada == KOSONG for c in row)
+    return "belum ada baris masukan tentang ini" if missing else f"lihat sumber tercetak: {tabel.sumber}"
+
+
+def _locate_named(situasi: Situasi, tabel: TableBundle, row: Sequence[Sel]) -> str:
+    """The cells behind a row that names another daerah, a year, an OPD, a code, tables or a finding."""
+    cells = {k.id: c.teks for k, c in zip(tabel.kolom, row, strict=True)}
+    first, words = row[0].teks, set(cells.values())
+    own = Pembanding(situasi.daerah, situasi.hasil)
+    for other in (own, *situasi.pembanding, *situasi.sekitar):
+        if other.daerah.nama in words:
+            return locate_daerah(other.hasil) or "belum ada baris masukan tentang daerah ini"
+    for hasil in (*situasi.tahun_lain, situasi.hasil):
+        if first == str(hasil.tahun):
+            return locate_daerah(hasil)
+    if first in {b.nama for b in situasi.masukan.berkas}:
+        return first
+    behind = [nama for nama in TABEL if f"{nama}." in tabel.sumber] or list(TABEL)
+    if rows := rows_named(situasi, first, behind) or rows_of_label(situasi, first, tabel.kolom[0].id):
+        return locate_rows(rows)
+    return locate_rows(rows_of_tables(situasi, cells.get("tabel", "").split(", "))) or cells.get("tempat", "")
 
 
 def _row_names(tabel: TableBundle) -> list[str]:

@@ -50,6 +50,33 @@ def contoh():
     return build_situasi(Parameter(kode_kemendagri="99.01", tahun=2024, pembanding=("99.02", "99.71")))
 
 
+TANPA_SEL = {
+    "tabel_aturan", "tabel_pemeriksaan", "tabel_kepekaan", "tabel_rekomendasi", "tabel_tindak_lanjut",
+    "tabel_tanggung_jawab", "tabel_anggaran_bidang",
+}  # fmt: skip
+"""Rules, advice, what-if figures, totals and empty lines: what stands in no single cell."""
+
+
+def test_every_row_but_rules_advice_and_totals_leads_to_its_cells(contoh):
+    vague = {i for i in list_id() for s in explain(contoh, i).langkah if s.asal.startswith("lihat sumber")}
+    assert vague <= TANPA_SEL
+
+
+@pytest.mark.parametrize(
+    ("nama", "asal"),
+    [
+        ("tabel_kegiatan/2", "contoh/anggaran.csv, baris 81–83"),
+        ("tabel_beban_opd/1", "contoh/anggaran.csv, baris 88–100; "),
+        ("tabel_tahun/1", "contoh/terbit.csv, baris 2–6"),
+        ("tabel_kriteria/6", "contoh/pelaporan.csv, baris 2–36"),
+        ("grafik_tahapan/1", "contoh/tahapan.csv, "),
+        ("grafik_peta_provinsi/kota-contoh", "contoh/capaian.csv, "),
+    ],
+)
+def test_rows_of_codes_opd_years_tables_and_neighbours_lead_to_their_rows(contoh, nama, asal):
+    assert tell(contoh, nama)[-1].split("|")[-1].startswith(asal)
+
+
 def tell(situasi, nama):
     return [f"{s.apa}|{s.nilai}|{s.rumus}|{s.dasar}|{s.asal}" for s in explain(situasi, nama).langkah]
 
