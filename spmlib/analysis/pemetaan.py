@@ -147,7 +147,7 @@ def analyze_pemetaan(situasi: Situasi) -> FaktaPemetaan:
         hitung_celah=_count_celah(due),
         ada_anggaran="anggaran" not in empty,
         ada_tahapan="tahapan" not in empty,
-        ada_dukungan=any(u.dukungan for u in (*bidang, *layanan)),
+        ada_dukungan=any(b.dukungan for b in bidang) or any(p.dukungan for p in layanan),
         tabel_kosong=empty,
         bidang_terbit=tuple(b.bidang for b in bidang if b.bidang.terbit and b.bidang.indeks is None),
     )
