@@ -10,6 +10,8 @@ from spmlib.core.periode import name_periode
 from spmlib.regulation import Kategori
 
 _MIN = 2
+_MAKS = 6
+"""More years would leave no room for their figures; the table of years has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class FaktaDeret:
 def analyze_deret(situasi: Situasi) -> FaktaDeret:
     """Facts on the *bidang* over the years on hand."""
     every = sorted((*situasi.tahun_lain, situasi.hasil), key=lambda h: h.tahun)
-    years = [h for h in every if any(b.indeks is not None for b in h.bidang)]
+    years = [h for h in every if any(b.indeks is not None for b in h.bidang)][-_MAKS:]
     described = [{b.id: b for b in describe_bidang(h)} for h in years]
     baris = tuple(
         BarisDeret(

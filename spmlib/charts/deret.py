@@ -11,7 +11,10 @@ from spmlib.core.cetak import decimal_text
 from spmlib.core.kata import ALASAN_SINGKAT
 
 _ID = "grafik_deret"
-_LEBAR = 174  # of one year: the scale of 100 and room for the figure
+_CM = 2.54
+_SELA = 0.1
+_RUANG = 1.25
+"""Centimetres beside each bar's scale for its figure."""
 
 
 def draw_deret(situasi: Situasi) -> ChartBundle | TextBundle:
@@ -52,23 +55,36 @@ def _cell(situasi: Situasi, n: NilaiDeret) -> Sel:
 def _draw(situasi: Situasi, fakta: FaktaDeret) -> str:
     with open_kanvas(1.2 + 1.0 * len(fakta.baris), kiri=3.6, kanan=0.4, bawah=0.3, atas=0.7) as kanvas:
         axes, ink = kanvas.axes, kanvas.gaya.terang
-        axes.set_xlim(0, _LEBAR * len(fakta.tahun))
+        step, gap = _measure(kanvas, len(fakta.tahun))
+        axes.set_xlim(0, step * len(fakta.tahun))
         axes.set_xticks([])
         axes.spines["bottom"].set_visible(False)
         set_rows(kanvas, [b.nama for b in fakta.baris])
         for column, tahun in enumerate(fakta.tahun):
-            left = column * _LEBAR
+            left = column * step
             axes.text(
                 left, -0.72, str(tahun), fontsize=HURUF, color=ink.tinta, fontweight="bold", va="center"
             )
             axes.axvline(left + 100, color=ink.tinta, linewidth=0.8, zorder=1)
             for row, b in enumerate(fakta.baris):
-                _draw_value(situasi, kanvas, left, row, b.nilai[column])
+                _draw_value(situasi, kanvas, (left, left + 100 + gap), row, b.nilai[column])
         return to_svg(kanvas)
 
 
-def _draw_value(situasi: Situasi, kanvas: Kanvas, left: int, row: int, n: NilaiDeret) -> None:
+def _measure(kanvas: Kanvas, tahun: int) -> tuple[float, float]:
+    """From one year's zero to the next, and from a scale's end to its figure; both in points of the index."""
+    whole = kanvas.figure.get_figwidth() * kanvas.axes.get_position().width * _CM
+    width = whole / tahun
+    points = 100 / (width - _RUANG)
+    return width * points, _SELA * points
+
+
+def _draw_value(
+    situasi: Situasi, kanvas: Kanvas, tempat: tuple[float, float], row: int, n: NilaiDeret
+) -> None:
+    """A bar from the first place, its figure at the second."""
     axes, ink = kanvas.axes, kanvas.gaya.terang
+    left, right = tempat
     if n.indeks is None:
         words = ALASAN_SINGKAT[n.alasan or "tidak_dilaporkan"]
         axes.text(
@@ -83,6 +99,6 @@ def _draw_value(situasi: Situasi, kanvas: Kanvas, left: int, row: int, n: NilaiD
         linestyle="-" if look else (0, (3, 2)),
     )  # fmt: skip
     label = print_indeks(situasi, n.indeks)
-    note = n.kategori.nama.removeprefix("Tuntas ") if n.kategori else ""
-    axes.text(left + 104, row - (0.16 if note else 0), label, fontsize=HURUF, color=ink.tinta, va="center")
-    axes.text(left + 104, row + 0.22, note, fontsize=HURUF_KECIL - 0.5, color=ink.redup, va="center")
+    note = n.kategori.nama.removeprefix("Tuntas ").removesuffix(" Tuntas") if n.kategori else ""
+    axes.text(right, row - (0.16 if note else 0), label, fontsize=HURUF, color=ink.tinta, va="center")
+    axes.text(right, row + 0.22, note, fontsize=HURUF_KECIL - 0.5, color=ink.redup, va="center")

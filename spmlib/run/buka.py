@@ -43,7 +43,8 @@ def build_situasi(parameter: Parameter) -> Situasi:
     catatan = read_catatan(daerah.kode_kemendagri, parameter.tahun, parameter.periode)
     waktu, regulasi = (parameter.tahun, parameter.periode), pangkalan.regulasi
     around = [d for d in daerah_of_provinsi(daerah.kode_provinsi) if pangkalan.has_rows(d, waktu)]
-    other_years = (w for w in pangkalan.list_waktu(daerah) if w[1] == parameter.periode and w != waktu)
+    same_periode = (w for w in pangkalan.list_waktu(daerah) if w[1] == parameter.periode and w != waktu)
+    other_years = filter(pangkalan.has_aturan, same_periode)
 
     def compute_all(areas: Iterable[Daerah]) -> tuple[Pembanding, ...]:
         return tuple(Pembanding(d, pangkalan.compute(d, waktu, perlakuan)) for d in areas if d != daerah)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from spmlib.core.daerah import Daerah
+from spmlib.core.errors import RegulasiError
 from spmlib.core.periode import last_day
 from spmlib.index import HasilDaerah, compute_daerah
 from spmlib.ingest import Masukan, read_masukan
@@ -35,6 +36,14 @@ class Pangkalan:
             aturan = self.regulasi.at(last_day(*waktu))
             self._hasil[key] = compute_daerah(daerah, *waktu, self.masukan, aturan, perlakuan)
         return self._hasil[key]
+
+    def has_aturan(self, waktu: Waktu) -> bool:
+        """Whether rules are known for the period; what lies before them is a finding, not an end."""
+        try:
+            self.regulasi.at(last_day(*waktu))
+        except RegulasiError:
+            return False
+        return True
 
     def has_rows(self, daerah: Daerah, waktu: Waktu) -> bool:
         """Whether the daerah has reported or been published in the period."""

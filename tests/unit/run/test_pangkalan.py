@@ -53,3 +53,11 @@ def test_situation_knows_other_years_peers_and_the_daerah_around() -> None:
     assert [h.tahun for h in situasi.tahun_lain] == [2021, 2022, 2023]
     assert [p.daerah.kode_kemendagri for p in situasi.pembanding] == ["99.71"]
     assert {p.daerah.kode_kemendagri for p in situasi.sekitar} == {"99.02", "99.71"}
+
+
+def test_a_year_before_the_rules_is_a_finding_and_not_the_end_of_the_report(tmp_path: Path) -> None:
+    rows = ROW.format(100) + ROW.format(90).replace("2024", "2023") + ROW.format(80).replace("2024", "2018")
+    (tmp_path / "capaian.csv").write_text(HEADER + rows, encoding="utf-8")
+    given = {"kode_kemendagri": "99.01", "tahun": 2024, "masukan": [str(tmp_path)]}
+    situasi = build_situasi(read_parameter(given))
+    assert [h.tahun for h in situasi.tahun_lain] == [2023]
