@@ -272,8 +272,10 @@ def _write_isi_layanan(usul: _Usul, head: Mapping[str, Any]) -> Iterator[str]:
         return
     aturan = load_regulasi().at(today())
     names = list_nama(aturan, str(head.get("kode_kemendagri", "99.01")))
-    yield "  layanan_id:"
-    for text in list(dict.fromkeys(_list_layanan(usul)))[:_MAKS_ISI]:
+    texts = list(dict.fromkeys(_list_layanan(usul)))[:_MAKS_ISI]
+    if texts:
+        yield "  layanan_id:"
+    for text in texts:
         found = guess_layanan(text, names)
         if len(found) == 1:
             yield f"    {_quote(text)}: {found[0].arti}{_doubt(found[0])}"
