@@ -85,7 +85,7 @@ def _choose_sides(names: Sequence[str], spots: Sequence[tuple[float, float]]) ->
     taken: list[Kotak] = [(x - _SELA, y - _SELA, x + _SELA, y + _SELA) for x, y in spots]
     chosen: list[Letak] = []
     for name, spot in zip(names, spots, strict=True):
-        best = min(_SISI, key=lambda side: sum(_shared(_box(name, spot, side), t) for t in taken))
+        best = min(_SISI, key=lambda side: _cost(_box(name, spot, side), taken))
         taken.append(_box(name, spot, best))
         chosen.append(best)
     return tuple(chosen)
@@ -96,6 +96,12 @@ def _box(name: str, spot: tuple[float, float], side: Letak) -> Kotak:
     left = {"r": x + _SELA, "l": x - _SELA - width}.get(side, x - width / 2)
     low = {"t": y + _SELA, "b": y - _SELA - _BARIS}.get(side, y - _BARIS / 2)
     return left, low, left + width, low + _BARIS
+
+
+def _cost(box: Kotak, taken: Sequence[Kotak]) -> float:
+    """What a name covers; to stand outside the chart is worse than to cover a neighbour."""
+    outside = max(0.0, -box[0]) + max(0.0, box[2] - 1)
+    return outside + sum(_shared(box, t) for t in taken)
 
 
 def _shared(a: Kotak, b: Kotak) -> float:

@@ -270,3 +270,10 @@ def test_dots_need_money_and_index_in_every_row(grafik):
     kolom = ("layanan", "pagu|Pagu|Rp", "indeks|Indeks")
     assert make_bagan(grafik("sebar", kolom, ("A", "0", "95,00")), GAYA, UKURAN) is None
     assert make_bagan(grafik("sebar", kolom, ("A", "10", "–")), GAYA, UKURAN) is None
+
+
+def test_a_name_at_the_edge_of_the_dots_stands_inside_the_chart(grafik):
+    kolom = ("layanan", "pagu|Pagu|Rp", "indeks|Indeks")
+    rows = (("Pendidikan dasar", "90.000.000.000", "95,78"), ("PAUD", "110.000.000", "84,40"))
+    plan = plan_bagan(grafik("sebar", kolom, *rows), GAYA)
+    assert plan.deret[1].letak_titik == ("l", "r")
