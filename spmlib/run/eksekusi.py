@@ -95,10 +95,19 @@ def read_notebook(path: Path) -> Any:  # noqa: ANN401 - nbformat has no types
 _PERIKSA = "Periksa nama berkasnya; notebook berakhiran .ipynb."
 
 
-def _settings(mesin: str) -> dict[str, Any]:
-    """What papermill must be told to use this engine."""
+def check_mesin(mesin: str) -> None:
+    """Refuse what is no engine.
+
+    Raises:
+        PemakaianError: There is none of this name.
+    """
     if mesin not in MESIN:
         raise PemakaianError(f'Mesin "{mesin}" tidak dikenal.', saran=f"Pakai: {', '.join(MESIN)}.")
+
+
+def _settings(mesin: str) -> dict[str, Any]:
+    """What papermill must be told to use this engine."""
+    check_mesin(mesin)
     if mesin != KERNEL:
         from spmlib.run.mesin import NAMA, register
 

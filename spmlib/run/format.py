@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from spmlib.core.errors import PemakaianError
+
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
@@ -101,3 +103,14 @@ def write_formats(naskah: Naskah, formats: Iterable[str]) -> dict[str, bytes]:
         pdf = beside.submit(_write_pdf, naskah)
         files = {f: WRITERS[f](naskah) for f in wanted if f != "pdf"}
         return {f: pdf.result() if f == "pdf" else files[f] for f in wanted}
+
+
+def check_formats(formats: Iterable[str]) -> None:
+    """Refuse what is no format.
+
+    Raises:
+        PemakaianError: There is none of this name.
+    """
+    for wanted in formats:
+        if wanted not in WRITERS:
+            raise PemakaianError(f'Format "{wanted}" tidak dikenal.', saran=f"Pakai: {', '.join(FORMATS)}.")

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from spmlib.analysis.situasi import Situasi
-from spmlib.core.errors import LaporanError, PemakaianError, RunError
+from spmlib.core.errors import LaporanError, RunError
 from spmlib.core.gaya import Gaya, find_gaya
 from spmlib.core.temuan import Tingkat
 from spmlib.run import manifest
 from spmlib.run.checker import check_output
 from spmlib.run.eksekusi import KERNEL, describe_identitas, execute
-from spmlib.run.format import FORMATS, IPYNB, WRITERS, name_file, open_naskah, write_formats
+from spmlib.run.format import IPYNB, check_formats, name_file, open_naskah, write_formats
 from spmlib.run.izin import Izin, allow, widen
 from spmlib.run.putusan import Hasil, Verdict, assess
 from spmlib.run.simpan import Terbitan, explain_oserror, open_staging, publish, write_synced
@@ -97,7 +97,7 @@ def make_laporan(  # noqa: PLR0913 - what, of which form, where to, and with whi
         PemakaianError: A format, an engine, a look or a notebook is unknown, or a parameter is wrong.
         LaporanError: The look cannot be used, or the outputs cannot be written.
     """
-    _check_formats(formats)
+    check_formats(formats)
     order = _Pesanan(
         situasi=situasi,
         parameter=parameter,
@@ -123,12 +123,6 @@ def _choose_gaya(nama: str, notebooks: Sequence[Path]) -> Gaya:
     gaya = find_gaya(nama)
     check_urutan(gaya, notebooks)
     return gaya
-
-
-def _check_formats(formats: Sequence[str]) -> None:
-    for wanted in formats:
-        if wanted not in WRITERS:
-            raise PemakaianError(f'Format "{wanted}" tidak dikenal.', saran=f"Pakai: {', '.join(FORMATS)}.")
 
 
 def _make_one(path: Path, order: _Pesanan) -> HasilNotebook:

@@ -27,7 +27,9 @@ def start_batch(pilihan: "Pilihan", console: "Console", *, kering: bool = False,
     """
     from spmlib.run.batch.display import print_batch, print_rencana, show_progress
     from spmlib.run.batch.loop import plan_batch, run_batch
+    from spmlib.run.batch.scope import check_pilihan
 
+    check_pilihan(pilihan)
     if kering:
         print_rencana(console, plan_batch(pilihan))
         return 0

@@ -114,20 +114,32 @@ def _print_failures(console: Console, failed: Sequence[BarisRekap]) -> None:
 
 def print_rencana(console: Console, plans: Iterable[Rencana]) -> int:
     """What would be made again and why; returns the number of reports."""
-    table = Table(title="Yang akan dibuat", title_justify="left")
+    stale: list[tuple[str, str, str]] = []
+    wrong: list[tuple[str, str, str]] = []
+    for plan in plans:
+        label = escape(plan.daerah.label)
+        reports = (r for r in plan.laporan if r.sebab)
+        stale += [(label, r.nomor.notebook, escape("; ".join(r.sebab))) for r in reports]
+        wrong += [(label, "–", escape(str(plan.galat)))] if plan.galat else []
+    for title, rows in (("Yang akan dibuat", stale), ("Yang tidak dapat dibuat", wrong)):
+        _print_rows(console, title, rows)
+    if wrong:
+        console.print(f"{len(wrong)} daerah tidak dapat direncanakan.")
+    console.print(f"{len(stale)} laporan akan dibuat." if stale else "Tidak ada laporan yang perlu dibuat.")
+    return len(stale)
+
+
+def _print_rows(console: Console, title: str, rows: Sequence[tuple[str, str, str]]) -> None:
+    """A table of the first rows, and how often each reason stands in all of them."""
+    if not rows:
+        return
+    table = Table(title=title, title_justify="left")
     for heading in ("Daerah", "Notebook", "Karena"):
         table.add_column(heading, overflow="fold")
-    for plan in plans:
-        for report in plan.laporan:
-            if report.sebab:
-                table.add_row(
-                    escape(plan.daerah.label), report.nomor.notebook, escape("; ".join(report.sebab))
-                )
-        if plan.galat:
-            table.add_row(escape(plan.daerah.label), "–", escape(str(plan.galat)))
-    if table.row_count:
-        console.print(table)
-    console.print(
-        f"{table.row_count} laporan akan dibuat." if table.row_count else "Semua laporan sudah mutakhir."
-    )
-    return table.row_count
+    for row in rows[:_SEBAB_TERBANYAK]:
+        table.add_row(*row)
+    console.print(table)
+    if len(rows) > _SEBAB_TERBANYAK:
+        console.print(f"… dan {len(rows) - _SEBAB_TERBANYAK} lagi. Seluruhnya menurut sebab:")
+        for reason, count in Counter(row[2] for row in rows).most_common():
+            console.print(f"  {reason}: {format_angka(count)}", soft_wrap=True)

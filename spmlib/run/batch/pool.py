@@ -25,6 +25,9 @@ from typing import Any, Literal
 
 Cara = Literal["fork", "spawn"]
 
+VARIABEL = "SPM_CARA_PEKERJA"
+"""Set to "spawn", it makes a system that forks work as Windows does."""
+
 BENANG = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 """Variables that cap the threads of numerical libraries, which would fight the workers for the cores."""
 
@@ -79,8 +82,8 @@ class _Keadaan:
 
 
 def default_cara() -> Cara:
-    """How this system makes workers: by forking where it can."""
-    return "fork" if hasattr(os, "fork") else "spawn"
+    """How this system makes workers: by forking where it can, unless the environment wants it otherwise."""
+    return "spawn" if os.environ.get(VARIABEL) == "spawn" or not hasattr(os, "fork") else "fork"
 
 
 class WorkerPool(Executor):
