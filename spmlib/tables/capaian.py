@@ -136,7 +136,7 @@ def tabulate_layanan(situasi: Situasi, bidang_id: str) -> TableBundle | TextBund
             column("mutu", "Mutu", "%", angka=True),
             column("indeks", "Indeks", angka=True),
             column("kategori", "Kategori atau keadaan"),
-            *((column("temuan", "Temuan data"),) if marks else ()),
+            *((column("temuan", "Temuan"),) if marks else ()),
         ),
         ((*_row_layanan(situasi, s, show_unit=unit is None), *_mark_cell(s, marks)) for s in fakta.layanan),
         cite(figures),
@@ -172,13 +172,14 @@ def _count_temuan(situasi: Situasi, layanan: Iterable[HasilLayanan]) -> dict[str
 def _mark_cell(s: HasilLayanan, marks: Mapping[str, Mapping[str, int]]) -> tuple[Sel, ...]:
     """The mark of quality beside a service's figures; no cell where no service has a mark."""
     found = marks.get(s.layanan.id, {})
-    words = ", ".join(f"{n} {tingkat}" for tingkat, n in found.items() if n)
+    # One letter: the names of services need the room.
+    words = " ".join(f"{n}\N{NO-BREAK SPACE}{tingkat[0].upper()}" for tingkat, n in found.items() if n)
     return (text_cell(words or TANDA_KOSONG, s.layanan.id),) if marks else ()
 
 
 def _notes_temuan(marks: Mapping[str, Mapping[str, int]]) -> Iterable[str]:
     if marks:
-        yield "Temuan data: banyaknya temuan pemeriksaan tentang layanan itu; isinya di tabel Temuan data."
+        yield "Temuan tentang data layanan itu: G galat, P peringatan, C catatan; isinya di tabel Temuan data."
 
 
 def _name_with_unit(nama: str, satuan: str) -> str:

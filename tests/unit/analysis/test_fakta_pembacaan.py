@@ -89,5 +89,5 @@ def test_each_service_carries_the_number_of_findings_about_it():
     finding = Temuan("SPM-M41", Tingkat.PERINGATAN, "Pesan.", "Saran.", unit_id=HIPERTENSI)
     marked = tabulate_layanan(replace(situasi, temuan=(finding,)), "kesehatan")
     last = {row[0].rujuk: row[-1].teks for row in marked.baris}
-    assert last.pop(HIPERTENSI) == "1 peringatan"
+    assert last.pop(HIPERTENSI) == "1\N{NO-BREAK SPACE}P"
     assert set(last.values()) == {"–"}
