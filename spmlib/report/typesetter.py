@@ -87,6 +87,19 @@ def draw_png(svg: str, lebar: float, ppi: int) -> bytes | None:
         return None
 
 
+def forget_compiled() -> None:
+    """Give back the memory of what was compiled, 40 MB a report, in a process that goes on to others.
+
+    Typst has no command for it: it lets go of what its last ten compilations have not used.
+    """
+    if _compiler.cache_info().currsize:
+        for _ in range(_TERLUPAKAN):
+            _compiler("pdf").compile(b"", format="pdf")
+
+
+_TERLUPAKAN = 11
+
+
 @cache
 def _compiler(guna: str) -> "Compiler":
     """A compiler for one use: while a PDF is set in one thread, another may draw a picture."""

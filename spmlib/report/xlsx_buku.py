@@ -1,5 +1,6 @@
 """Sheets of the annex: title in A1, words below it, one table with one header row, nothing merged."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -168,7 +169,7 @@ def open_lembar(buku: Buku, nama: str, judul: str, keterangan: Sequence[str]) ->
     ws.write_string(0, 0, judul, look(buku, bold=True, font_size=14, font_color=ink.aksen, valign="vcenter"))
     words = look(buku, font_color=ink.redup)
     # A long text is broken here: one line on the screen, and a page no wider than its table.
-    rows = [line for text in (buku.tentang, *keterangan) for line in wrap(text, _LEBAR_KETERANGAN)]
+    rows = [line for text in (buku.tentang, *keterangan) for line in break_lines(text)]
     if buku.pita:
         ws.write_string(
             1, 0, buku.pita, look(buku, bold=True, bg_color=ink.tanda, font_color=ink.tulisan_tanda)
@@ -177,6 +178,17 @@ def open_lembar(buku: Buku, nama: str, judul: str, keterangan: Sequence[str]) ->
     for place, text in enumerate(rows, start):
         ws.write_string(place, 0, text, words)
     return Lembar(ws, nama, judul, start + len(rows), [])
+
+
+def break_lines(text: str) -> list[str]:
+    """``text`` in lines that a sheet has room for; never inside a name, half of which may be another's."""
+    whole = _DI_DALAM_NAMA.sub(_SAMBUNG, text)
+    return [line.replace(_SAMBUNG, " ") for line in wrap(whole, _LEBAR_KETERANGAN)]
+
+
+_DI_DALAM_NAMA = re.compile(r"(?<=[^\W\d_]) (?=[A-Z])")
+# Not a no-break space: those that stand in the text shall stay what they are.
+_SAMBUNG = "\x00"
 
 
 def close_lembar(buku: Buku, lembar: Lembar, tabel: str, kolom: Sequence[Kolom], jumlah: int) -> None:

@@ -269,8 +269,17 @@ def _serve(pipe: Connection, persiapan: Persiapan | None) -> None:
             call = pipe.recv()
             with collect_jejak() as jejak, isolated():
                 answer = _call(call)
-            gc.collect()
+            tidy_up()
             pipe.send((answer, not jejak.sisa))
+
+
+def tidy_up() -> None:
+    """Give back the memory of a finished task, in a process that is kept for the next one."""
+    import gc
+
+    if typesetter := sys.modules.get("spmlib.report.typesetter"):
+        typesetter.forget_compiled()
+    gc.collect()
 
 
 def _settle_in() -> None:

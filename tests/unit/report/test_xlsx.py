@@ -12,6 +12,7 @@ from spmlib.core.lampiran import LAMPIRAN_MIME, read_lampiran
 from spmlib.report.exporters import SpmXlsxExporter
 from spmlib.report.reader import read_document
 from spmlib.report.xlsx import write_xlsx
+from spmlib.report.xlsx_buku import break_lines
 from spmlib.run.checker import check_output
 from spmlib.run.izin import Izin
 from tests.unit.report.buatan_lampiran import lampiran
@@ -248,3 +249,9 @@ def test_code_of_another_daerah_in_words_is_a_stranger(buat, tmp_path):
     target.write_bytes(write(buat.notebook(buat.sel(table))))
     izin = Izin(frozenset({"99", "99.01"}), ("99.01", 2024, "tahunan"), frozenset())
     assert "94.08" in check_output(target, izin)[0]
+
+
+def test_a_long_text_is_never_broken_inside_a_name_because_half_of_it_may_be_anothers():
+    # Kabupaten Aceh Barat is a daerah of its own.
+    lines = break_lines("satu, " * 22 + "Kabupaten Aceh Barat Daya 98\N{NO-BREAK SPACE}% kini")
+    assert lines == [("satu, " * 22).strip(), "Kabupaten Aceh Barat Daya 98\N{NO-BREAK SPACE}% kini"]
