@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.core import Locale
 from babel.dates import format_date

@@ -179,7 +179,7 @@ def _mark_cell(s: HasilLayanan, marks: Mapping[str, Mapping[str, int]]) -> tuple
 
 def _notes_temuan(marks: Mapping[str, Mapping[str, int]]) -> Iterable[str]:
     if marks:
-        yield "Temuan tentang data layanan itu: G galat, P peringatan, C catatan; isinya di tabel Temuan data."
+        yield "Temuan tentang layanan itu: G galat, P peringatan, C catatan; isinya di tabel Temuan data."
 
 
 def _name_with_unit(nama: str, satuan: str) -> str:

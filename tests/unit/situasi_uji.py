@@ -19,7 +19,7 @@ RELOKASI = "kabkota.perumahan_rakyat.rumah_relokasi"
 HIPERTENSI = "kabkota.kesehatan.hipertensi"
 
 
-def make_situasi(
+def make_situasi(  # noqa: PLR0913 - what a report may know
     rows: Sequence[Capaian | Mutu | Terbit | Profil] = (),
     *,
     kode: str = KODE,
