@@ -3,9 +3,7 @@
 import ast
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from decimal import Decimal
-from fractions import Fraction
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any, Final
@@ -15,7 +13,6 @@ from spmlib.analysis.mengapa_sumber import (
     ANGKA,
     find_row,
     locate_daerah,
-    locate_facts,
     locate_rows,
     rows_about,
     rows_named,
@@ -24,9 +21,8 @@ from spmlib.analysis.mengapa_sumber import (
     tables_behind,
 )
 from spmlib.analysis.situasi import Pembanding, Situasi
-from spmlib.core.angka import format_angka_singkat
 from spmlib.core.bundle import Bundle, ChartBundle, Sel, TableBundle, TextBundle
-from spmlib.core.cetak import TANDA_KOSONG, join_words
+from spmlib.core.cetak import join_words
 from spmlib.core.errors import PemakaianError
 from spmlib.core.gaya import KOSONG
 from spmlib.core.paths import NOTEBOOKS
@@ -35,14 +31,13 @@ from spmlib.core.tables import TABEL
 from spmlib.core.templat import Terpakai, record_fakta
 from spmlib.report.bab import list_bab, read_cells
 from spmlib.report.document import INTERNAL, read_tags, slug
+from spmlib.run.mengapa_fakta import explain_fakta
 
 DAFTAR: Final = "daftar"
 """What is asked to see all ids."""
 
 _DATA = "_data"
 _DUA = 2
-_KUNCI: Final = frozenset({"kode_kemendagri", "tahun", "periode"})
-_MAKS_NAMA = 8
 
 # Rules behind what is printed, by words in the id of a column or of a fact.
 _ATURAN: Final = (
@@ -167,62 +162,7 @@ def _explain_bundle(situasi: Situasi, bundle: Bundle, used: Sequence[Terpakai]) 
             yield Langkah("Uraian", bundle.alt)
             yield from _explain_rows(situasi, bundle.data, bundle.id)
     if not isinstance(bundle, TableBundle):
-        yield from (step for u in used for step in _explain_fakta(u))
-
-
-def _explain_fakta(used: Terpakai) -> Iterator[Langkah]:
-    """The facts that a text was written from, each with where it was read."""
-    for name in used.nama:
-        value = getattr(used.fakta, name)
-        yield Langkah(f"Fakta: {name.replace('_', ' ')}", _print_fakta(value), asal=locate_facts(value))
-
-
-def _print_fakta(value: Any) -> str:  # noqa: ANN401 - anything that a facts class holds
-    match value:
-        case None:
-            return "belum ada"
-        case bool():
-            return "ya" if value else "tidak"
-        case int() | Decimal() | Fraction():
-            return format_angka_singkat(value, 2)
-        case dict():
-            return "; ".join(f"{key} {_print_fakta(item)}" for key, item in value.items()) or "tidak ada"
-        case tuple() | list():
-            names = [_name(item) for item in value[:_MAKS_NAMA]]
-            more = f"; dan {len(value) - _MAKS_NAMA} lagi" if len(value) > _MAKS_NAMA else ""
-            return f"{len(value)}: {'; '.join(names)}{more}" if value else "tidak ada"
-    return _describe(value) if is_dataclass(value) else str(value)
-
-
-def _describe(value: Any) -> str:  # noqa: ANN401 - any facts class
-    """An object of facts by its name and its plain figures."""
-    figures = ", ".join(f"{name.replace('_', ' ')} {_print_fakta(v)}" for name, v in _figures(value))
-    name = _name(value)
-    return f"{name} ({figures})" if figures and figures not in name else name
-
-
-def _figures(value: Any) -> Iterator[tuple[str, int | Decimal | Fraction]]:  # noqa: ANN401
-    for field in fields(value):
-        v = getattr(value, field.name)
-        if isinstance(v, int | Decimal | Fraction) and not isinstance(v, bool) and field.name not in _KUNCI:
-            yield field.name, v
-
-
-def _name(value: Any) -> str:  # noqa: ANN401
-    """An object of facts in one line: its name, else its plain fields."""
-    if not is_dataclass(value):
-        return _print_fakta(value)
-    for field in ("nama", "unit", "uraian", "judul", "indikator"):
-        if isinstance(found := getattr(value, field, None), str):
-            return found
-    plain = ((f.name, getattr(value, f.name)) for f in fields(value) if f.name not in _KUNCI)
-    shown = [
-        f"{name.replace('_', ' ')} {_print_fakta(v)}"
-        for name, v in plain
-        if isinstance(v, str | int | Decimal | Fraction)
-    ]
-    inner = next((v for f in fields(value) if is_dataclass(v := getattr(value, f.name))), None)
-    return ", ".join(shown) or (_name(inner) if inner else TANDA_KOSONG)
+        yield from (step for u in used for step in explain_fakta(u))
 
 
 def _explain_rows(situasi: Situasi, tabel: TableBundle, bundle_id: str = "") -> Iterator[Langkah]:
