@@ -51,6 +51,14 @@ class Penyebut(_Model):
     sama_mulai: Cacah
 
 
+class Skala(_Model):
+    """Counts that look like percentages."""
+
+    sasaran_mulai: Cacah
+    terlayani_mulai: Cacah
+    layanan_mulai: Cacah
+
+
 class Penilaian(_Model):
     """Badges of an OPD's data, and how long it has to answer."""
 
@@ -66,6 +74,7 @@ class Ambang(_Model):
     dalam_tahun: DalamTahun
     penduduk: Penduduk
     penyebut: Penyebut
+    skala: Skala
     penilaian: Penilaian
 
 

@@ -224,6 +224,12 @@ _KATALOG_PERIKSA = (
         "Periksa tanggal terima dan periodenya.",
     ),
     Pemeriksaan(
+        "SPM-M90", _P, "Terlayani tampaknya persentase",
+        "Bila kolom terlayani berisi persen, misalnya 85 dari sasaran 5.160, capaiannya jatuh menjadi dua "
+        "persen.",
+        "Isi jumlah yang terlayani; buku kerja menghitung persennya sendiri.",
+    ),
+    Pemeriksaan(
         "SPM-M63", _G, "Kelengkapan di luar 0 sampai 100",
         "Kelengkapan adalah persentase isian; angka lain tidak punya arti.",
         "Perbaiki angkanya.",

@@ -15,12 +15,14 @@ from spmlib.validate.kunci import check_kunci
 from spmlib.validate.lain import check_lain
 from spmlib.validate.mutu import check_mutu
 from spmlib.validate.profil import check_profil
+from spmlib.validate.skala import check_skala
 from spmlib.validate.terbit import check_terbit
 from spmlib.validate.waktu import select_waktu
 
 _PEMERIKSA = (
     check_kunci,
     check_capaian,
+    check_skala,
     check_dalam_tahun,
     check_antartahun,
     check_banding,

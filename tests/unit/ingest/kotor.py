@@ -209,8 +209,12 @@ def _trantibum(k):
 
 
 def _sosial(k):
-    """Nobody entitled, an item of one's own, a row of nobody, a sum."""
+    """Percentages for counts, nobody entitled, an item of one's own, a row of nobody, a sum."""
     sheet, services = k.sheet("sosial"), k.of("sosial")
+    for share, service in enumerate(services[:-1], 85):
+        sheet.isi(service, terpenuhi=share)
+        k.capaian[service] = (1000, share, None)
+    k.expect("SPM-M90", sheet, services[0], "terpenuhi")
     sheet.isi(services[-1], wajib=None, terpenuhi=None, status=" NIHIL ")
     own = {"no": "4", "kelompok": "Sumber daya manusia", "uraian": "Pendamping", "satuan": "orang"}
     sheet.isi("+", **own, wajib=3, terpenuhi=2)

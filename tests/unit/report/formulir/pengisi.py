@@ -60,8 +60,9 @@ class Lembar:
         return self.ws.cell(self.row(baris_id, nth), self.kolom[kolom])
 
     def isi(self, baris_id, nth=0, **values):
+        row, places = self.row(baris_id, nth), self.kolom
         for kolom, value in values.items():
-            self.cell(baris_id, kolom, nth).value = value
+            self.ws.cell(row, places[kolom]).value = value
         return self
 
 
