@@ -21,6 +21,8 @@ from tests.agreement.isi import (
     polos,
 )
 
+_LAYAR = {"mengapa", "petunjuk"}
+"""What only a screen has: explanations that open behind a figure."""
 _BLOK = {"p", "ul", "ol", "li", "blockquote", "table", "pre", "div", "hr", "img", "figure"}
 
 
@@ -47,6 +49,8 @@ def read_data(path: Path) -> dict[str, list[str]]:
 
 def _read(element: HtmlElement) -> Iterator[Butir]:
     for child in element.iterchildren("*"):
+        if child.get("class") in _LAYAR:
+            continue
         if child.tag in {"h2", "h3", "h4", "h5"}:
             yield from butir(JUDUL, child.text_content(), int(child.tag[1]) - 1)
         elif child.tag == "figure" and "gambar" in child.get("class", ""):

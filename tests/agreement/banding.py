@@ -28,6 +28,7 @@ from tests.agreement.isi import (
 
 PENGECUALIAN = {
     "html: menu, sampul, tabel data di balik gambar": "bukan isi; tabel data dibandingkan sendiri",
+    "html: Mengapa angka ini?": "penjelasan yang hanya dapat dibuka di layar; diuji sendiri",
     "docx, pdf: sampul, daftar isi, kepala dan kaki": "hanya halaman kertas yang membutuhkannya",
     "docx, pdf: catatan kaki alamat": "di layar alamat itu ada di balik tautan",
     "xlsx: tanpa judul bab dan alinea": "lampiran berisi tabel dan grafik",
