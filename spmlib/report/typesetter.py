@@ -1,5 +1,6 @@
 """Typst, kept for the whole process: one compiler, our own fonts only, so that bytes are equal everywhere."""
 
+import re
 from datetime import UTC, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ def compile_pdf(naskah: bytes, isi: str) -> bytes:
     Raises:
         LaporanError: Typst is not there, or refuses the document.
     """
-    compiler = _compiler("pdf")
+    compiler, isi = _compiler("pdf"), _TAK_TAMPAK.sub("", isi)
     from typst import TypstError
 
     midnight = datetime.combine(today(), time(), UTC)
@@ -50,6 +51,8 @@ def compile_pdf(naskah: bytes, isi: str) -> bytes:
         ) from None
 
 
+_TAK_TAMPAK = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+"""Signs that nobody sees: Typst joins them to a letter, and a reader of the PDF then finds them in it."""
 _TANPA_GAMBAR = "could not be displayed"
 """How Typst says that no font has a picture of a sign."""
 
