@@ -25,7 +25,9 @@ from spmlib.run.simulasi import make_simulasi
 TAHUN = 2024
 NOTEBOOK = NOTEBOOKS / "20_analisis_situasi.ipynb"
 BATAS = 1.10
-"""How much more the last tenth may hold than the first."""
+"""How much more the last reports may hold than those before."""
+_PEMANASAN = 10
+"""Reports until the caches of libraries are full."""
 
 
 def make_and_weigh(tugas: Tugas) -> tuple[int, float]:
@@ -39,8 +41,8 @@ def make_and_weigh(tugas: Tugas) -> tuple[int, float]:
 
 
 def main() -> int:
-    """Print memory at every tenth report, and the ratio of the last tenth to the first."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 60
+    """Print memory as it goes, and the ratio of the last reports to the first after the warm-up."""
+    count = max(_PEMANASAN + 2, int(sys.argv[1]) if len(sys.argv) > 1 else 60)
     areas = [d for d in all_daerah() if d.tingkat != "provinsi"][:count]
     with tempfile.TemporaryDirectory(prefix="spm-") as name:
         masukan, keluar = Path(name, "masukan"), Path(name, "keluar")
@@ -67,9 +69,12 @@ def main() -> int:
     tenth = max(1, count // 10)
     for number in range(0, count, tenth):
         print(f"laporan {number + 1:>4}: {found[number][1]:6.0f} MB")
-    ratio = mean(m for _, m in found[-tenth:]) / mean(m for _, m in found[:tenth])
+    kept = [memory for _, memory in found[_PEMANASAN:]]
+    part = max(1, len(kept) // 5)
+    ratio = mean(kept[-part:]) / mean(kept[:part])
     workers = len({pid for pid, _ in found})
-    print(f"{count} laporan lima format, {workers} pekerja; sepersepuluh akhir : awal = {ratio:.2f}")
+    print(f"{count} laporan lima format, {workers} pekerja")
+    print(f"{part} terakhir terhadap {part} pertama setelah pemanasan: {ratio:.2f}")
     return int(ratio > BATAS or workers > 1)
 
 
