@@ -5,7 +5,7 @@ from spmlib.ingest.koreksi import load_koreksi
 from spmlib.ingest.koreksi_terap import apply_koreksi
 from spmlib.ingest.masukan import BerkasDibaca, Masukan
 from spmlib.ingest.padanan import load_padanan
-from spmlib.ingest.padanan_usul import propose_padanan
+from spmlib.ingest.padanan.usul import propose_padanan
 
 __all__ = [
     "BerkasDibaca",

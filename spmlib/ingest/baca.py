@@ -16,9 +16,9 @@ from spmlib.ingest.katalog import make_temuan
 from spmlib.ingest.kepala import find_kepala
 from spmlib.ingest.lembar import Lembar
 from spmlib.ingest.masukan import BerkasDibaca, Masukan
-from spmlib.ingest.ole import OLE
 from spmlib.ingest.padanan import Padanan, load_padanan
-from spmlib.ingest.padanan_baca import read_padanan
+from spmlib.ingest.padanan.baca import read_padanan
+from spmlib.ingest.paket.ole import OLE
 from spmlib.ingest.persen_tercetak import check_persen
 from spmlib.ingest.rangkap import settle_rangkap
 from spmlib.ingest.sembunyi import describe_sembunyi

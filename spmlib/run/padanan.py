@@ -17,7 +17,7 @@ from spmlib.core.tables import TABEL
 from spmlib.ingest import read_masukan
 from spmlib.ingest.masukan import Masukan
 from spmlib.ingest.padanan import FOLDER_PADANAN, Padanan
-from spmlib.ingest.padanan_simpan import UjiPadanan, confirm_padanan, name_padanan, store_usul, try_padanan
+from spmlib.ingest.padanan.simpan import UjiPadanan, confirm_padanan, name_padanan, store_usul, try_padanan
 from spmlib.ingest.tempat import write_angka
 
 _CONTOH = 12

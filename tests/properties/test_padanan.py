@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from spmlib.core.errors import SpmError
 from spmlib.ingest import load_padanan, propose_padanan, read_masukan
-from spmlib.ingest.padanan_simpan import try_padanan
+from spmlib.ingest.padanan.simpan import try_padanan
 
 DIKENAL = [
     "Jenis Pelayanan",

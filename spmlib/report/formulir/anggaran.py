@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from spmlib.core.tables import Anggaran
-from spmlib.ingest.formulir_skema import BARIS_KAMI, BARIS_LALU, BARIS_TAMBAHAN, name_layanan
+from spmlib.ingest.formulir.skema import BARIS_KAMI, BARIS_LALU, BARIS_TAMBAHAN, name_layanan
 from spmlib.regulation import Layanan
 from spmlib.report.formulir.daftar import LAYANAN, SUMBER_DANA
 from spmlib.report.formulir.halaman import (

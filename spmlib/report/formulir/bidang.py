@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from spmlib.core.cetak import join_words
 from spmlib.core.tables import Capaian, Mutu
-from spmlib.ingest.formulir_skema import (
+from spmlib.ingest.formulir.skema import (
     BARIS_KAMI,
     BARIS_TAMBAHAN,
     BELUM_DICOCOKKAN,

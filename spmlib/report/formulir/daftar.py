@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from spmlib.core.tables import AKAR, TABEL, Status, column_letters
-from spmlib.ingest.formulir_skema import (
+from spmlib.ingest.formulir.skema import (
     KELOMPOK,
     LEMBAR_MESIN,
     name_layanan,

@@ -8,8 +8,8 @@ from typing import Any, Final
 from spmlib.core.angka import format_tanggal
 from spmlib.core.periode import last_day
 from spmlib.core.tables import column_letters
-from spmlib.ingest.formulir_identitas import write_periode
-from spmlib.ingest.formulir_skema import (
+from spmlib.ingest.formulir.identitas import write_periode
+from spmlib.ingest.formulir.skema import (
     JUDUL,
     KOLOM_ID,
     VERSI,

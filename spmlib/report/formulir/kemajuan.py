@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from spmlib.ingest.formulir_skema import BIDANG, split_lembar
+from spmlib.ingest.formulir.skema import BIDANG, split_lembar
 from spmlib.report.formulir.bidang import count_terisi
 from spmlib.report.formulir.halaman import Buku, Tertulis
 from spmlib.report.formulir.rupa import UKURAN, measure_tinggi

@@ -8,7 +8,7 @@ from spmlib.core.daerah import Daerah
 from spmlib.core.errors import PemakaianError
 from spmlib.core.periode import TAHUNAN, last_day
 from spmlib.ingest.angka import plain_nama
-from spmlib.ingest.formulir_skema import number_layanan
+from spmlib.ingest.formulir.skema import number_layanan
 from spmlib.regulation import Aturan, Bidang, Layanan, Regulasi
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from spmlib.core.periode import TAHUNAN
-from spmlib.ingest.formulir_identitas import write_periode
+from spmlib.ingest.formulir.identitas import write_periode
 from spmlib.regulation import Regulasi
 from spmlib.regulation.tenggat import find_tenggat
 from spmlib.report.formulir.halaman import (

@@ -3,8 +3,8 @@
 from typing import Final
 
 from spmlib.core.tables import Profil
-from spmlib.ingest.formulir_profil import INDIKATOR
-from spmlib.ingest.formulir_skema import BARIS_TAMBAHAN
+from spmlib.ingest.formulir.profil import INDIKATOR
+from spmlib.ingest.formulir.skema import BARIS_TAMBAHAN
 from spmlib.report.formulir.halaman import (
     BARIS_ISI,
     Bentang,

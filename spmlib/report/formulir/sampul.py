@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from spmlib.core.angka import format_tanggal
 from spmlib.core.daerah import Daerah
-from spmlib.ingest.formulir_skema import write_identitas, write_sampul
+from spmlib.ingest.formulir.skema import write_identitas, write_sampul
 from spmlib.regulation import Keyakinan, Regulasi
 from spmlib.regulation.tenggat import find_tenggat
 from spmlib.report.formulir.halaman import KERTAS_A4, Buku, Tertulis, write_kaki

@@ -1,6 +1,6 @@
 """The sheet of the four stages of application: every check of the law, for each bidang."""
 
-from spmlib.ingest.formulir_skema import BELUM_DICOCOKKAN
+from spmlib.ingest.formulir.skema import BELUM_DICOCOKKAN
 from spmlib.regulation import Bidang, Keyakinan
 from spmlib.regulation.model import ButirTahap, Tahap
 from spmlib.report.formulir.daftar import STATUS_TAHAPAN

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from spmlib.ingest.formulir_skema import BARIS_TAMBAHAN
+from spmlib.ingest.formulir.skema import BARIS_TAMBAHAN
 from spmlib.report.formulir.daftar import AKAR_MASALAH, JENIS, UNIT
 from spmlib.report.formulir.halaman import (
     BARIS_ISI,

@@ -12,8 +12,8 @@ import xlsxwriter
 from spmlib.core.errors import MasukanError, PemakaianError
 from spmlib.ingest import load_padanan, propose_padanan, read_masukan
 from spmlib.ingest.padanan import normal_judul
-from spmlib.ingest.padanan_judul import join_judul, read_periode_kata
-from spmlib.ingest.padanan_kata import guess_kolom, guess_layanan, list_nama
+from spmlib.ingest.padanan.judul import join_judul, read_periode_kata
+from spmlib.ingest.padanan.kata import guess_kolom, guess_layanan, list_nama
 
 KESEHATAN = "kabkota.kesehatan."
 KOP = ("PEMERINTAH KABUPATEN CONTOH", "REKAP CAPAIAN SPM DINAS KESEHATAN TAHUN 2024")

@@ -8,7 +8,7 @@ import xlsxwriter
 
 from spmlib.core.errors import MasukanError, PemakaianError
 from spmlib.ingest import load_padanan, propose_padanan, read_masukan
-from spmlib.ingest.padanan_simpan import confirm_padanan, name_padanan, store_usul, try_padanan
+from spmlib.ingest.padanan.simpan import confirm_padanan, name_padanan, store_usul, try_padanan
 
 REKAP = "KABUPATEN CONTOH\nREKAP TAHUN 2024\nLayanan;Target Sasaran;Realisasi TW I\nIbu hamil;5160;1100\n"
 BULANAN = "Layanan;Target Sasaran;Jan;Feb\nIbu hamil;5160;100;190\n"

@@ -11,8 +11,8 @@ import xlsxwriter
 
 from spmlib.ingest.buku import read_buku
 from spmlib.ingest.lembar import BELUM_DIHITUNG
-from spmlib.ingest.ole import OleStreams, write_ole
 from spmlib.ingest.paket import open_paket
+from spmlib.ingest.paket.ole import OleStreams, write_ole
 from spmlib.ingest.tolak import TolakError
 
 BERMASALAH = Path(__file__).parents[2] / "data" / "bermasalah"

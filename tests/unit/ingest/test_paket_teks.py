@@ -8,8 +8,8 @@ import pytest
 import xlsxwriter
 
 from spmlib.ingest.buku import read_buku
-from spmlib.ingest.ole import write_ole
-from spmlib.ingest.paket_teks import MAKS_TEKS, check_teks, check_teks_xls, check_teks_xlsx
+from spmlib.ingest.paket.ole import write_ole
+from spmlib.ingest.paket.teks import MAKS_TEKS, check_teks, check_teks_xls, check_teks_xlsx
 from spmlib.ingest.tolak import TolakError
 
 PANJANG = 30_000

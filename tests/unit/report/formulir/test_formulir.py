@@ -16,7 +16,7 @@ from spmlib.core.errors import LaporanError, PemakaianError, RegulasiError
 from spmlib.core.tables import Anggaran, Pelaporan, Profil, Tahapan
 from spmlib.index import compute_daerah
 from spmlib.ingest import Masukan
-from spmlib.ingest.formulir_skema import JUDUL
+from spmlib.ingest.formulir.skema import JUDUL
 from spmlib.report.formulir import Lingkup, make_formulir, name_formulir, write_formulir
 from spmlib.report.formulir.halaman import clip
 from spmlib.report.formulir.rupa import blend, measure_tinggi

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from spmlib.ingest.angka import clean_teks
 from spmlib.ingest.baris import JUMLAH
-from spmlib.ingest.formulir_isian import Isian
-from spmlib.ingest.formulir_kepala import Susunan, repeats_judul
-from spmlib.ingest.formulir_skema import KOLOM_ID
+from spmlib.ingest.formulir.isian import Isian
+from spmlib.ingest.formulir.kepala import Susunan, repeats_judul
+from spmlib.ingest.formulir.skema import KOLOM_ID
 from spmlib.ingest.nilai import is_kosong, read_teks
 
 

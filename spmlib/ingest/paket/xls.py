@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spmlib.ingest.lembar import Letak, SifatSel, check_extent
-from spmlib.ingest.ole import OleStreams, write_ole
-from spmlib.ingest.paket_teks import check_teks_xls
+from spmlib.ingest.paket.ole import OleStreams, write_ole
+from spmlib.ingest.paket.teks import check_teks_xls
 from spmlib.ingest.tolak import broken, locked
 
 _BOF, _BOUNDSHEET, _FILEPASS, _FORMULA, _BOOLERR, _MULRK = 0x0809, 0x0085, 0x002F, 0x0006, 0x0205, 0x00BD

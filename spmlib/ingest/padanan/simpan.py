@@ -11,7 +11,7 @@ from spmlib.ingest.baca import read_masukan
 from spmlib.ingest.berkas_yaml import check_isi, load_yaml, read_isi
 from spmlib.ingest.masukan import Masukan
 from spmlib.ingest.padanan import FOLDER_PADANAN, Padanan
-from spmlib.ingest.padanan_usul import propose_padanan
+from spmlib.ingest.padanan.usul import propose_padanan
 
 _TANDA = re.compile(r"^dikonfirmasi_oleh:[^\n]*", re.MULTILINE)
 _PERIKSA = re.compile(r"^[^#\n]*# periksa\b", re.MULTILINE)

@@ -8,8 +8,8 @@ from spmlib.core.errors import PemakaianError
 from spmlib.core.periode import PERIODE, name_periode
 from spmlib.core.temuan import Temuan
 from spmlib.ingest.angka import plain_nama
-from spmlib.ingest.formulir_kepala import Tanda
-from spmlib.ingest.formulir_skema import LEMBAR_MESIN, VERSI, IdentitasFormulir
+from spmlib.ingest.formulir.kepala import Tanda
+from spmlib.ingest.formulir.skema import LEMBAR_MESIN, VERSI, IdentitasFormulir
 from spmlib.ingest.katalog import make_temuan
 from spmlib.ingest.lembar import Lembar
 from spmlib.ingest.nilai import is_kosong, read_kode_daerah, read_tahun, read_teks

@@ -15,7 +15,7 @@ from spmlib.ingest.kepala import Kepala
 from spmlib.ingest.lembar import Lembar
 from spmlib.ingest.nilai import is_kosong, read_teks
 from spmlib.ingest.padanan import Padanan, Pengulangan, normal_judul
-from spmlib.ingest.padanan_judul import list_judul, match_judul, read_kop
+from spmlib.ingest.padanan.judul import list_judul, match_judul, read_kop
 from spmlib.ingest.sembunyi import describe_sembunyi
 
 _TIDAK_DIJUMLAH = frozenset({"sasaran", "kebutuhan", "persen"})

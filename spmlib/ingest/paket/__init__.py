@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from spmlib.ingest.lembar import SifatSel
-from spmlib.ingest.ole import OLE
-from spmlib.ingest.paket_ods import inspect_ods
-from spmlib.ingest.paket_teks import check_teks_xlsx
-from spmlib.ingest.paket_xls import inspect_xls, settle_xls
-from spmlib.ingest.paket_xlsx import drop_kosong, inspect_xlsx
+from spmlib.ingest.paket.ods import inspect_ods
+from spmlib.ingest.paket.ole import OLE
+from spmlib.ingest.paket.teks import check_teks_xlsx
+from spmlib.ingest.paket.xls import inspect_xls, settle_xls
+from spmlib.ingest.paket.xlsx import drop_kosong, inspect_xlsx
 from spmlib.ingest.tolak import broken, locked, too_big
 
 _MAKS_BUKA = 256 * 1024 * 1024

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 from spmlib.ingest.angka import clean_teks, plain_nama
-from spmlib.ingest.formulir_baris import Penempatan, is_terisi, pass_over, read_isi, read_tanda_baris, refuse
-from spmlib.ingest.formulir_isian import Isian
-from spmlib.ingest.formulir_kepala import Susunan
-from spmlib.ingest.formulir_peta import ButirLayanan, Peta
-from spmlib.ingest.formulir_skema import BARIS_TAMBAHAN, BELUM_DICOCOKKAN, KELOMPOK, PENERIMA
+from spmlib.ingest.formulir.baris import Penempatan, is_terisi, pass_over, read_isi, read_tanda_baris, refuse
+from spmlib.ingest.formulir.isian import Isian
+from spmlib.ingest.formulir.kepala import Susunan
+from spmlib.ingest.formulir.peta import ButirLayanan, Peta
+from spmlib.ingest.formulir.skema import BARIS_TAMBAHAN, BELUM_DICOCOKKAN, KELOMPOK, PENERIMA
 
 _KELOMPOK = {plain_nama(label): kelompok for label, kelompok in KELOMPOK.items()}
 

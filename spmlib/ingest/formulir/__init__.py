@@ -7,13 +7,13 @@ from typing import Any
 
 from spmlib.core.tables import TABEL
 from spmlib.core.temuan import Temuan
-from spmlib.ingest.formulir_baris import CatatanBaris
-from spmlib.ingest.formulir_identitas import find_identitas, name_identitas, tell
-from spmlib.ingest.formulir_isian import BENTUK, read_isian
-from spmlib.ingest.formulir_kepala import POKOK, Susunan, Tanda, find_susunan, find_tanda
-from spmlib.ingest.formulir_lembar import place_baris
-from spmlib.ingest.formulir_peta import build_peta
-from spmlib.ingest.formulir_skema import JUDUL, IdentitasFormulir
+from spmlib.ingest.formulir.baris import CatatanBaris
+from spmlib.ingest.formulir.identitas import find_identitas, name_identitas, tell
+from spmlib.ingest.formulir.isian import BENTUK, read_isian
+from spmlib.ingest.formulir.kepala import POKOK, Susunan, Tanda, find_susunan, find_tanda
+from spmlib.ingest.formulir.lembar import place_baris
+from spmlib.ingest.formulir.peta import build_peta
+from spmlib.ingest.formulir.skema import JUDUL, IdentitasFormulir
 from spmlib.ingest.katalog import make_temuan
 from spmlib.ingest.kepala import Kepala, normalize_judul
 from spmlib.ingest.lembar import Lembar

@@ -7,8 +7,8 @@ from typing import Any
 from spmlib.core.tables import TABEL, Asal, column_letters
 from spmlib.core.temuan import Temuan
 from spmlib.ingest.baris import read_baris
-from spmlib.ingest.formulir_kepala import Susunan
-from spmlib.ingest.formulir_skema import IdentitasFormulir
+from spmlib.ingest.formulir.kepala import Susunan
+from spmlib.ingest.formulir.skema import IdentitasFormulir
 from spmlib.ingest.kepala import Kepala
 from spmlib.ingest.lembar import Lembar
 

@@ -20,8 +20,8 @@ from spmlib.ingest.berkas import Berkas, load_isi
 from spmlib.ingest.lembar import Lembar
 from spmlib.ingest.nilai import decimal_of, is_kosong, read_teks
 from spmlib.ingest.padanan import IDENTITAS
-from spmlib.ingest.padanan_judul import PEMISAH, list_judul, read_kop, read_periode_kata
-from spmlib.ingest.padanan_kata import Dugaan, guess_kolom, guess_layanan, list_nama
+from spmlib.ingest.padanan.judul import PEMISAH, list_judul, read_kop, read_periode_kata
+from spmlib.ingest.padanan.kata import Dugaan, guess_kolom, guess_layanan, list_nama
 from spmlib.ingest.tolak import TolakError
 from spmlib.regulation import load_regulasi
 

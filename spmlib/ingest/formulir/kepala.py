@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spmlib.core.tables import TABEL
-from spmlib.ingest.formulir_skema import (
+from spmlib.ingest.formulir.skema import (
     BIDANG,
     JUDUL,
     KOLOM_ID,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
 from spmlib.ingest.lembar import Letak, SifatSel, check_extent
-from spmlib.ingest.paket_teks import MAKS_TEKS
+from spmlib.ingest.paket.teks import MAKS_TEKS
 from spmlib.ingest.tolak import too_big
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

@@ -7,8 +7,8 @@ from functools import lru_cache
 from spmlib.core.errors import RegulasiError
 from spmlib.core.periode import last_day
 from spmlib.ingest.angka import plain_nama
-from spmlib.ingest.formulir_profil import INDIKATOR
-from spmlib.ingest.formulir_skema import (
+from spmlib.ingest.formulir.profil import INDIKATOR
+from spmlib.ingest.formulir.skema import (
     IdentitasFormulir,
     name_layanan,
     number_layanan,

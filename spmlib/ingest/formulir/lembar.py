@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from spmlib.core.errors import PemakaianError
 from spmlib.core.periode import parse_periode
 from spmlib.ingest.angka import plain_nama
-from spmlib.ingest.formulir_baris import (
+from spmlib.ingest.formulir.baris import (
     Penempatan,
     is_terisi,
     list_baris,
@@ -15,11 +15,11 @@ from spmlib.ingest.formulir_baris import (
     read_tanda_baris,
     refuse,
 )
-from spmlib.ingest.formulir_bidang import place_bidang
-from spmlib.ingest.formulir_isian import Isian
-from spmlib.ingest.formulir_kepala import Susunan
-from spmlib.ingest.formulir_peta import Peta
-from spmlib.ingest.formulir_skema import BARIS_KAMI, BARIS_LALU, BARIS_TAMBAHAN
+from spmlib.ingest.formulir.bidang import place_bidang
+from spmlib.ingest.formulir.isian import Isian
+from spmlib.ingest.formulir.kepala import Susunan
+from spmlib.ingest.formulir.peta import Peta
+from spmlib.ingest.formulir.skema import BARIS_KAMI, BARIS_LALU, BARIS_TAMBAHAN
 
 
 def _place_anggaran(susunan: Susunan, peta: Peta, rows: list[int], found: Penempatan) -> None:
