@@ -14,8 +14,8 @@ from spmlib.core.bundle import Sel, TableBundle
 from spmlib.report.document import Blok, Judul, Kosong, Prosa, Sendiri, Tabel
 from spmlib.report.markdown import plain_text
 from spmlib.report.nodes import Simpul, TabelKata, plain_line
-from spmlib.report.nodes_html import build_html_nodes
-from spmlib.report.nodes_markdown import build_nodes
+from spmlib.report.nodes.html import build_html_nodes
+from spmlib.report.nodes.markdown import build_nodes
 from spmlib.report.wujud import choose_wujud, name_kategori
 
 

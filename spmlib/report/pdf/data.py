@@ -31,8 +31,8 @@ from spmlib.report.nodes import (
     Teks,
     introduces,
 )
-from spmlib.report.nodes_html import build_html_nodes
-from spmlib.report.nodes_markdown import build_line, build_nodes
+from spmlib.report.nodes.html import build_html_nodes
+from spmlib.report.nodes.markdown import build_line, build_nodes
 from spmlib.report.pictures import ALT_TANPA_URAIAN, MIME, Foto, frame_address, frame_base64, frame_logo
 from spmlib.report.wujud import choose_wujud, name_kategori
 

@@ -9,8 +9,8 @@ from spmlib.report.cover import Sampul
 from spmlib.report.document import Blok, Gambar, Judul, Kosong, Prosa, Sendiri, Tabel
 from spmlib.report.layout import Bagian, fit_tables, split_directions
 from spmlib.report.nodes import Baris, TabelKata
-from spmlib.report.nodes_html import build_html_nodes
-from spmlib.report.nodes_markdown import build_line, build_nodes
+from spmlib.report.nodes.html import build_html_nodes
+from spmlib.report.nodes.markdown import build_line, build_nodes
 from spmlib.report.pictures import ALT_TANPA_URAIAN, MIME, frame_base64
 from spmlib.report.word.drawings import Drawings
 from spmlib.report.word.front import write_contents, write_cover

@@ -5,7 +5,7 @@ import pytest
 
 from spmlib.report.asing import localize_html, localize_text, localize_value
 from spmlib.report.nodes import TabelKata, plain_line
-from spmlib.report.nodes_html import build_html_nodes
+from spmlib.report.nodes.html import build_html_nodes
 
 
 def cells(html):

@@ -10,8 +10,8 @@ from pptx.oxml import parse_xml
 from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TableBundle
 from spmlib.core.gaya import load_gaya
 from spmlib.report.bagan import Ukuran, make_bagan
-from spmlib.report.bagan_deret import print_kata
-from spmlib.report.bagan_rancangan import plan_bagan
+from spmlib.report.bagan.deret import print_kata
+from spmlib.report.bagan.rancangan import plan_bagan
 
 GAYA = load_gaya()
 UKURAN = Ukuran(30, 13, 14)

@@ -13,8 +13,8 @@ from spmlib.report.nodes import (
     Teks,
     plain_line,
 )
-from spmlib.report.nodes_html import build_html_nodes
-from spmlib.report.nodes_markdown import build_nodes
+from spmlib.report.nodes.html import build_html_nodes
+from spmlib.report.nodes.markdown import build_nodes
 
 
 def nodes(markdown):

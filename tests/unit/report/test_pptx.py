@@ -14,7 +14,7 @@ from spmlib.core.errors import LaporanError
 from spmlib.core.gaya import load_gaya
 from spmlib.report.exporters import SpmPptxExporter
 from spmlib.report.pptx import write_pptx
-from spmlib.report.pptx_dasar import LAYOUT
+from spmlib.report.pptx.dasar import LAYOUT
 from spmlib.report.reader import read_document
 
 GAYA = load_gaya()

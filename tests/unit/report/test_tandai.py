@@ -13,8 +13,8 @@ from spmlib.core.gaya import load_gaya
 from spmlib.core.temuan import Temuan, Tingkat
 from spmlib.ingest.masukan import BerkasDibaca
 from spmlib.report.tandai import list_temuan, mark_berkas
-from spmlib.report.tandai_daftar import colours
-from spmlib.report.tandai_salin import name_lembar
+from spmlib.report.tandai.daftar import colours
+from spmlib.report.tandai.salin import name_lembar
 
 BERMASALAH = Path(__file__).parents[2] / "data" / "bermasalah"
 GALAT, PERINGATAN, CATATAN = Tingkat.GALAT, Tingkat.PERINGATAN, Tingkat.CATATAN

@@ -12,7 +12,7 @@ from spmlib.core.lampiran import LAMPIRAN_MIME, read_lampiran
 from spmlib.report.exporters import SpmXlsxExporter
 from spmlib.report.reader import read_document
 from spmlib.report.xlsx import write_xlsx
-from spmlib.report.xlsx_buku import break_lines
+from spmlib.report.xlsx.buku import break_lines
 from spmlib.run.checker import check_output
 from spmlib.run.izin import Izin
 from tests.unit.report.buatan_lampiran import lampiran

@@ -11,9 +11,9 @@ from spmlib.report.document import Document, Gambar, Kosong, Sendiri, Tabel
 from spmlib.report.logo import LogoCetak, draw_logos
 from spmlib.report.markdown import plain_text
 from spmlib.report.nodes import TabelKata
-from spmlib.report.nodes_html import build_html_nodes
+from spmlib.report.nodes.html import build_html_nodes
 from spmlib.report.office import day_of_report, settle_paket
-from spmlib.report.xlsx_buku import (
+from spmlib.report.xlsx.buku import (
     TINGGI_BARIS,
     Buku,
     Kolom,
@@ -24,9 +24,9 @@ from spmlib.report.xlsx_buku import (
     open_lembar,
     set_print,
 )
-from spmlib.report.xlsx_hitung import DAERAH, write_hitungan
-from spmlib.report.xlsx_masukan import CAPAIAN, KATEGORI, MUTU, PARAMETER, write_masukan
-from spmlib.report.xlsx_tabel import LEMBAR_KHUSUS, write_grafik, write_tabel, write_tabel_kata
+from spmlib.report.xlsx.hitung import DAERAH, write_hitungan
+from spmlib.report.xlsx.masukan import CAPAIAN, KATEGORI, MUTU, PARAMETER, write_masukan
+from spmlib.report.xlsx.tabel import LEMBAR_KHUSUS, write_grafik, write_tabel, write_tabel_kata
 
 SAMPUL, ISI = "Sampul", "Isi"
 _LEBAR_SAMPUL, _LEBAR_JUDUL = 110, 100

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from spmlib.core.gaya import Gaya
 from spmlib.core.temuan import Temuan, Tingkat, count_temuan
-from spmlib.report.tandai_salin import name_lembar, write_teks
+from spmlib.report.tandai.salin import name_lembar, write_teks
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -9,7 +9,7 @@ from spmlib.core.bundle import TableBundle
 from spmlib.core.errors import LaporanError
 from spmlib.core.strict_yaml import read_yaml
 
-_FOLDER = Path(__file__).with_name("templates") / "pptx"
+_FOLDER = Path(__file__).parents[1] / "templates" / "pptx"
 _MAKS_SLIDE: Final = 3
 """Slides that a table may take where nothing else is said."""
 

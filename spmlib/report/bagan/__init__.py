@@ -14,9 +14,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from spmlib.core.bundle import ChartBundle
 from spmlib.core.gaya import Gaya
-from spmlib.report.bagan_deret import Deret, Kata, Rancangan, print_kata
-from spmlib.report.bagan_lembar import TataLetak, build_buku, lay_out
-from spmlib.report.bagan_rancangan import plan_bagan
+from spmlib.report.bagan.deret import Deret, Kata, Rancangan, print_kata
+from spmlib.report.bagan.lembar import TataLetak, build_buku, lay_out
+from spmlib.report.bagan.rancangan import plan_bagan
 
 _NS: Final = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",

@@ -21,7 +21,7 @@ from spmlib.report.nodes import (
     add_mark,
     paragraph,
 )
-from spmlib.report.nodes_html import build_html_nodes
+from spmlib.report.nodes.html import build_html_nodes
 
 
 def build_nodes(isi: Potongan) -> tuple[Simpul, ...]:

@@ -14,7 +14,7 @@ from spmlib.report.document import Document
 from spmlib.report.logo import draw_logos
 from spmlib.report.nodes import Teks
 from spmlib.report.office import day_of_report, settle_paket
-from spmlib.report.pptx_bentuk import (
+from spmlib.report.pptx.bentuk import (
     TINGGI_LOGO,
     Bentuk,
     Halaman,
@@ -30,7 +30,7 @@ from spmlib.report.pptx_bentuk import (
     place_picture,
     remove_shape,
 )
-from spmlib.report.pptx_dasar import (
+from spmlib.report.pptx.dasar import (
     AGENDA,
     BAB,
     GRAFIK,
@@ -44,7 +44,7 @@ from spmlib.report.pptx_dasar import (
     find_layout,
     open_dasar,
 )
-from spmlib.report.pptx_naskah import (
+from spmlib.report.pptx.naskah import (
     Naskah,
     Slide,
     SlideGambar,

@@ -9,7 +9,7 @@ from spmlib.core.cetak import TANDA_KOSONG
 from spmlib.core.gaya import KOSONG, Gaya
 from spmlib.core.kata import ANGKA_TERBIT
 from spmlib.report.bacaan import Bacaan, read_sel
-from spmlib.report.bagan_deret import Deret, Kata, Kutip, Rancangan, choose_maksimum, values_of
+from spmlib.report.bagan.deret import Deret, Kata, Kutip, Rancangan, choose_maksimum, values_of
 from spmlib.report.wujud import name_kategori
 
 

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from spmlib.core.tables import column_letters
-from spmlib.report.bagan_deret import Deret, Kata, Kutip, Rancangan, print_kata
+from spmlib.report.bagan.deret import Deret, Kata, Kutip, Rancangan, print_kata
 from spmlib.report.office import day_of_report
 
 if TYPE_CHECKING:

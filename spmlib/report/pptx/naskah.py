@@ -13,9 +13,9 @@ from spmlib.report.document import Blok, Document, Gambar, Judul, Kosong, Prosa,
 from spmlib.report.layout import Kisi, grid_of_bundle, grid_of_words
 from spmlib.report.markdown import plain_text
 from spmlib.report.nodes import Baris, Simpul, TabelKata, Teks, plain_line
-from spmlib.report.nodes_html import build_html_nodes
-from spmlib.report.nodes_markdown import build_nodes
-from spmlib.report.pptx_kalimat import (
+from spmlib.report.nodes.html import build_html_nodes
+from spmlib.report.nodes.markdown import build_nodes
+from spmlib.report.pptx.kalimat import (
     MAKS_KATA,
     Bagian,
     count_kata,
@@ -26,8 +26,8 @@ from spmlib.report.pptx_kalimat import (
     split_bagian,
     split_kalimat,
 )
-from spmlib.report.pptx_ruang import ask, choose_cells, count_slides, is_ranking, may_go_on
-from spmlib.report.pptx_tabel import split_baris
+from spmlib.report.pptx.ruang import ask, choose_cells, count_slides, is_ranking, may_go_on
+from spmlib.report.pptx.tabel import split_baris
 
 PAPARAN: Final = "paparan"
 """Tag of the cells that a deck shows."""

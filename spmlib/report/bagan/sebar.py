@@ -7,7 +7,7 @@ from typing import Final
 
 from spmlib.core.bundle import TableBundle
 from spmlib.core.gaya import Gaya
-from spmlib.report.bagan_deret import (
+from spmlib.report.bagan.deret import (
     Deret,
     Letak,
     Rancangan,

@@ -7,7 +7,7 @@ from typing import Final
 from spmlib.core.lampiran import ButirLampiran, LampiranBundle, ParameterHitung
 from spmlib.core.tables import Status
 from spmlib.regulation.describe import NAMA_KELOMPOK
-from spmlib.report.xlsx_buku import (
+from spmlib.report.xlsx.buku import (
     Buku,
     Kolom,
     Lembar,

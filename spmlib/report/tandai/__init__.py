@@ -17,8 +17,8 @@ from spmlib.ingest.lembar import Lembar
 from spmlib.ingest.masukan import BerkasDibaca
 from spmlib.ingest.tolak import TolakError
 from spmlib.report.office import settle_paket
-from spmlib.report.tandai_daftar import add_daftar, colours
-from spmlib.report.tandai_salin import MAKS_SEL, build_buku, copy_buku
+from spmlib.report.tandai.daftar import add_daftar, colours
+from spmlib.report.tandai.salin import MAKS_SEL, build_buku, copy_buku
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

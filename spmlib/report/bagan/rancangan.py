@@ -12,7 +12,7 @@ from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TableBundle
 from spmlib.core.cetak import TANDA_KOSONG
 from spmlib.core.gaya import KOSONG, Gaya
 from spmlib.report.bacaan import Bacaan, read_sel
-from spmlib.report.bagan_deret import (
+from spmlib.report.bagan.deret import (
     Deret,
     Kata,
     Kutip,
@@ -24,8 +24,8 @@ from spmlib.report.bagan_deret import (
     read_column,
     values_of,
 )
-from spmlib.report.bagan_sebar import plan_sebar
-from spmlib.report.bagan_seratus import plan_bar_100
+from spmlib.report.bagan.sebar import plan_sebar
+from spmlib.report.bagan.seratus import plan_bar_100
 
 
 def plan_bagan(chart: ChartBundle, gaya: Gaya) -> Rancangan | None:

@@ -9,13 +9,13 @@ from spmlib.core.bundle import ChartBundle, Sel, TableBundle
 from spmlib.core.cetak import TANDA_KOSONG
 from spmlib.report.bacaan import read_sel
 from spmlib.report.bagan import Ukuran, write_bagian
-from spmlib.report.bagan_lembar import fill_lembar, lay_out, list_kolom
-from spmlib.report.bagan_rancangan import plan_bagan
+from spmlib.report.bagan.lembar import fill_lembar, lay_out, list_kolom
+from spmlib.report.bagan.rancangan import plan_bagan
 from spmlib.report.layout import Kisi, grid_of_bundle, grid_of_words, measure
 from spmlib.report.nodes import TabelKata
 from spmlib.report.typesetter import draw_png
 from spmlib.report.wujud import choose_wujud, name_kategori
-from spmlib.report.xlsx_buku import (
+from spmlib.report.xlsx.buku import (
     Buku,
     Kolom,
     Lembar,

@@ -14,7 +14,7 @@ from spmlib.core.angka import round_within
 from spmlib.core.cetak import decimal_text
 from spmlib.core.lampiran import BidangLampiran, HasilUnit, LampiranBundle, LayananLampiran
 from spmlib.core.tables import Status, column_letters
-from spmlib.report.xlsx_buku import (
+from spmlib.report.xlsx.buku import (
     Buku,
     Kolom,
     Lembar,
@@ -24,7 +24,7 @@ from spmlib.report.xlsx_buku import (
     open_lembar,
     write_teks,
 )
-from spmlib.report.xlsx_masukan import JUMLAH
+from spmlib.report.xlsx.masukan import JUMLAH
 
 LAYANAN, BIDANG, DAERAH = "Indeks layanan", "Indeks bidang", "Indeks daerah"
 
