@@ -38,6 +38,7 @@ _CELL_LINES = 6  # more lines in a cell make a column wish to be wider
 _SMALLER = 0.94  # letters may shrink so far (8 pt) before a page is turned
 _SMALLEST = 0.76  # and so far (6.5 pt) on a turned page
 _TALLEST_WHOLE = 22.0  # in lines: a table up to this height is kept on one page
+_MANY, _TALL = 7, 3.8  # a page is also turned for so many columns whose rows would take so many lines
 _SMALL_PRINT = 0.82  # size of the name of a category below its figure
 _SHORT_PROSE = 600
 _CANDIDATES = 4  # of the words with most letters, one is the widest
@@ -126,7 +127,7 @@ def plan_table(kisi: Kisi, ruang: Ruang = A4) -> Rencana:
     """Widths, direction and letter size of a table; remembered, since every format asks."""
     columns = [_Column.measure(kisi, i) for i in range(len(kisi.kepala))]
     comfort = sum(c.nyaman for c in columns)
-    wide = comfort > ruang.tegak / _SMALLER
+    wide = comfort > ruang.tegak / _SMALLER or _is_tall(kisi, columns, ruang)
     base = [c.nyaman if comfort <= ruang.mendatar else c.sempit for c in columns]
     page = ruang.mendatar if wide else ruang.tegak
     scale = min(1.0, max(_SMALLEST, page / max(sum(base), 1)))
@@ -194,6 +195,15 @@ def _share(base: Sequence[float], ideal: Sequence[float], room: float) -> list[f
     widths = [b + w * given for b, w in zip(base, wishes, strict=True)]
     stretch = max(1.0, room / sum(widths)) if widths else 1.0
     return [w * stretch for w in widths]
+
+
+def _is_tall(kisi: Kisi, columns: Sequence[_Column], ruang: Ruang) -> bool:
+    """Whether rows of many columns would become towers of short lines on an upright page."""
+    if len(columns) < _MANY or not kisi.baris:
+        return False
+    widths = _share([c.nyaman for c in columns], [c.ideal for c in columns], ruang.tegak)
+    lines = (max(map(_lines, row, widths)) for row in kisi.baris)
+    return sum(lines) >= _TALL * len(kisi.baris)
 
 
 def _height(kisi: Kisi, widths: Sequence[float]) -> float:

@@ -77,7 +77,7 @@ def read_document(nb: dict[str, Any], folder: Path | None = None) -> Document:
         identitas=identitas,
         simulasi=identitas is not None and identitas.simulasi,
         putusan=_read_putusan(meta),
-        blok=tuple(_settle_levels(b for b in blocks if b is not title)),
+        blok=tuple(_settle_levels(b for b in _say_gaps_once(blocks) if b is not title)),
     )
 
 
@@ -107,6 +107,31 @@ def _read_identitas(meta: dict[str, Any], nb: dict[str, Any]) -> Identitas | Non
 def _read_putusan(meta: dict[str, Any]) -> Putusan | None:
     putusan = meta.get("putusan")
     return Putusan(hasil=putusan["hasil"], alasan=tuple(putusan["alasan"])) if putusan else None
+
+
+def _say_gaps_once(blocks: Iterable[Blok]) -> list[Blok]:
+    """The same blocks without short notes on a gap that their chapter has told before.
+
+    A gap keeps the tags of the notes left out, so that it shows wherever one of them would have.
+    """
+    said: dict[str, int] = {}
+    kept: list[Blok] = []
+    for block in blocks:
+        if isinstance(block, Judul) and block.tingkat <= 2:  # noqa: PLR2004 - the level of a chapter
+            said = {}
+        if isinstance(block, Kosong):
+            place = said.setdefault(block.alasan, len(kept))
+            if place < len(kept) and _is_aside(block):
+                kept[place] = replace(kept[place], tanda=kept[place].tanda | block.tanda)
+                continue
+        kept.append(block)
+    return kept
+
+
+def _is_aside(gap: Kosong) -> bool:
+    """Whether it is one paragraph in italics: what stands in for a single table or chart."""
+    inline = [token for token in gap.isi if token.type == "inline"]
+    return len(inline) == 1 and bool(inline[0].children) and inline[0].children[0].type == "em_open"
 
 
 def _settle_levels(blocks: Iterable[Blok]) -> Iterator[Blok]:

@@ -156,3 +156,10 @@ def test_a_consultants_wide_table_of_words_is_turned_too():
     head = "|".join(f"Kecamatan{i}" for i in range(16))
     wide = prose("lebar", f"|{head}|\n|{'--|' * 16}\n|{'1.234.567|' * 16}")
     assert [p.mendatar for p in split_directions([wide])] == [True]
+
+
+def test_many_columns_lie_where_their_rows_would_become_towers():
+    names = tuple(f"Kolom {i}" for i in range(7))
+    tower = Kisi(names, ((*["perangkat daerah"] * 6, "sub kegiatan pelayanan " * 8),), frozenset())
+    assert plan_table(tower).mendatar
+    assert not plan_table(Kisi(names, (("kata",) * 7,), frozenset())).mendatar

@@ -173,3 +173,21 @@ def test_reading_changes_nothing_in_the_notebook(buat):
     before = str(nb)
     read_document(nb)
     assert str(nb) == before
+
+
+def test_a_chapter_tells_a_gap_once_and_shows_it_wherever_a_note_left_out_would_have(buat):
+    note = buat.teks("*Tabel ini memerlukan sasaran.*", "tabel", kosong="belum_dilaporkan")
+    nb = buat.notebook(
+        buat.sel(buat.teks("Sasaran belum ada.", "kesenjangan", kosong="belum_dilaporkan")),
+        buat.sel(note, tags=["paparan"]),
+        buat.sel(buat.teks("Mutu belum ada.", "mutu", kosong="belum_dilaporkan")),
+        buat.tulis("## Bab lain"),
+        buat.sel(note),
+    )
+    gaps = [b for b in read_document(nb).blok if isinstance(b, Kosong)]
+    assert [plain_text(b.isi) for b in gaps] == [
+        "Sasaran belum ada.",
+        "Mutu belum ada.",
+        "Tabel ini memerlukan sasaran.",
+    ]
+    assert gaps[0].tanda == {"paparan"}
