@@ -1,13 +1,28 @@
 """What Word, PowerPoint and Excel files have in common."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, time
+from itertools import cycle, islice
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from spmlib.core.gaya import Gaya
 from spmlib.core.paths import today
 
+if TYPE_CHECKING:
+    import jinja2
+
+_AKSEN = 6
+"""Accents of an Office theme."""
+_UMUM: Final = {"serif": "Cambria", "sans-serif": "Calibri", "system-ui": "Calibri"}
+_OFFICE: Final = frozenset(
+    {
+        "Arial", "Book Antiqua", "Calibri", "Cambria", "Candara", "Constantia", "Corbel", "Garamond",
+        "Georgia", "Tahoma", "Times New Roman", "Trebuchet MS", "Verdana",
+    }
+)  # fmt: skip
 _AWAL = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP archive can note."""
 _CEPAT = 1
@@ -37,6 +52,32 @@ def day_of_report() -> datetime:
 
 
 def font_of(huruf: str) -> str:
-    """First real family of a CSS list, for programs that take one name."""
-    names = (part.strip(" \"'") for part in huruf.split(","))
-    return next((n for n in names if n not in {"system-ui", "ui-sans-serif", "sans-serif", "serif"}), "Arial")
+    """First family of a CSS list that computers with Office have; generic ones have a stand-in."""
+    names = [part.strip(" \"'") for part in huruf.split(",")]
+    return next((_UMUM.get(n, n) for n in names if n in _UMUM or n in _OFFICE), "Calibri")
+
+
+def build_skema(gaya: Gaya) -> dict[str, str]:
+    """Colours of the look under the names of an Office theme."""
+    ink = gaya.terang
+    accents = islice(cycle(gaya.deret), _AKSEN)
+    return {
+        "dk1": ink.tinta, "lt1": ink.kertas, "dk2": ink.aksen, "lt2": ink.panel,
+        **{f"accent{i}": warna for i, warna in enumerate(accents, 1)},
+        "hlink": ink.aksen, "folHlink": ink.redup,
+    }  # fmt: skip
+
+
+def build_environment(**filters: Callable[..., Any]) -> "jinja2.Environment":
+    """Templates of XML parts: every text in them is escaped, and a name that is not given is an error."""
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("spmlib.report"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(heks=lambda warna: warna.removeprefix("#").upper(), **filters)
+    return environment

@@ -6,7 +6,6 @@ a deck of ours: change its master in PowerPoint and hand it in again. Slides in 
 
 import io
 from functools import cache, lru_cache
-from itertools import cycle, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile
@@ -15,7 +14,7 @@ from spmlib.core.errors import LaporanError
 from spmlib.core.gaya import Gaya
 from spmlib.core.paths import relative_name
 from spmlib.core.warna import compute_kontras
-from spmlib.report.office import font_of
+from spmlib.report.office import build_environment, build_skema, font_of
 
 if TYPE_CHECKING:
     import jinja2
@@ -98,7 +97,6 @@ _LEBAR, _TINGGI = 33.867, 19.05
 """Size of a slide in cm: 16 to 9."""
 
 _HOLDER = {GRAFIK: "chart", TABEL: "tbl"}
-_AKSEN = 6
 """Accent colours of a theme."""
 
 
@@ -165,14 +163,7 @@ def _draw_layout(nama: str, gaya: Gaya) -> str:
 
 
 def _draw_tema(gaya: Gaya) -> str:
-    ink = gaya.terang
-    accents = islice(cycle(gaya.deret), _AKSEN)
-    scheme = {
-        "dk1": ink.tinta, "lt1": ink.kertas, "dk2": ink.aksen, "lt2": ink.panel,
-        **{f"accent{i}": warna for i, warna in enumerate(accents, 1)},
-        "hlink": ink.aksen, "folHlink": ink.redup,
-    }  # fmt: skip
-    return draw_xml("tema", skema=scheme, huruf=font_of(gaya.huruf.label))
+    return draw_xml("tema", skema=build_skema(gaya), huruf=font_of(gaya.huruf.label))
 
 
 def draw_xml(templat: str, /, **isi: object) -> str:
@@ -182,17 +173,7 @@ def draw_xml(templat: str, /, **isi: object) -> str:
 
 @cache
 def _environment() -> "jinja2.Environment":
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("spmlib.report"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(emu=_to_emu, heks=lambda warna: warna.removeprefix("#").upper())
-    return environment
+    return build_environment(emu=_to_emu)
 
 
 def _to_emu(cm: float) -> int:

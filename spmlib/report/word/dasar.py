@@ -8,7 +8,6 @@ change its styles in Word, save it, and hand it in.
 import io
 from copy import deepcopy
 from functools import cache, lru_cache
-from itertools import cycle, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
@@ -16,6 +15,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 from spmlib.core.errors import LaporanError
 from spmlib.core.gaya import Gaya
 from spmlib.core.paths import relative_name
+from spmlib.report.office import build_environment, build_skema, font_of
 
 if TYPE_CHECKING:
     import jinja2
@@ -30,14 +30,6 @@ KEPALA, KAKI = "SPM Kepala", "SPM Kaki"
 _TETAP: Final = frozenset({"styles", "settings", "numbering", "fontTable", "theme", "webSettings"})
 """What an emptied file still needs, by the last word of the relationship."""
 _BAGIAN: Final = ("styles", "settings", "numbering", "fontTable", "footnotes")
-_AKSEN = 6
-_UMUM: Final = {"serif": "Cambria", "sans-serif": "Calibri", "system-ui": "Calibri"}
-_OFFICE: Final = frozenset(
-    {
-        "Arial", "Book Antiqua", "Calibri", "Cambria", "Candara", "Constantia", "Corbel", "Garamond",
-        "Georgia", "Tahoma", "Times New Roman", "Trebuchet MS", "Verdana",
-    }
-)  # fmt: skip
 
 
 def open_dasar(gaya: Gaya, dasar: Path | None) -> "WordDocument":
@@ -58,12 +50,6 @@ def open_dasar(gaya: Gaya, dasar: Path | None) -> "WordDocument":
     return theirs
 
 
-def name_font(huruf: str) -> str:
-    """First family of a CSS list that computers with Office have; generic ones have a stand-in."""
-    names = [part.strip(" \"'") for part in huruf.split(",")]
-    return next((_UMUM.get(n, n) for n in names if n in _UMUM or n in _OFFICE), "Calibri")
-
-
 def draw(templat: str, /, **isi: object) -> str:
     """A part of the file as XML; every text in it is escaped."""
     return _environment().get_template(f"docx/{templat}.xml.j2").render(**isi).strip()
@@ -79,8 +65,8 @@ def _build(gaya_json: str) -> bytes:
     look = {
         "g": gaya.terang,
         "kategori": gaya.kategori,
-        "bacaan": name_font(gaya.huruf.bacaan),
-        "label": name_font(gaya.huruf.label),
+        "bacaan": font_of(gaya.huruf.bacaan),
+        "label": font_of(gaya.huruf.label),
         "lebar": LEBAR,
         "warna": gaya.terang.aksen,
     }
@@ -100,34 +86,15 @@ def _build(gaya_json: str) -> bytes:
 
 
 def _draw_theme(gaya: Gaya) -> str:
-    ink = gaya.terang
-    accents = islice(cycle(gaya.deret), _AKSEN)
-    scheme = {
-        "dk1": ink.tinta, "lt1": ink.kertas, "dk2": ink.aksen, "lt2": ink.panel,
-        **{f"accent{i}": warna for i, warna in enumerate(accents, 1)},
-        "hlink": ink.aksen, "folHlink": ink.redup,
-    }  # fmt: skip
-    fonts = {"besar": name_font(gaya.huruf.bacaan), "kecil": name_font(gaya.huruf.label)}
-    return draw("tema", skema=scheme, **fonts)
+    fonts = {"besar": font_of(gaya.huruf.bacaan), "kecil": font_of(gaya.huruf.label)}
+    return draw("tema", skema=build_skema(gaya), **fonts)
 
 
 @cache
 def _environment() -> "jinja2.Environment":
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("spmlib.report"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return build_environment(
+        kata=lambda nama: nama.replace("_", " ").title(), id=lambda nama: nama.title().replace("_", "")
     )
-    environment.filters.update(
-        heks=lambda warna: warna.removeprefix("#").upper(),
-        kata=lambda nama: nama.replace("_", " ").title(),
-        id=lambda nama: nama.title().replace("_", ""),
-    )
-    return environment
 
 
 # ------------------------------------------------------------------------------------------------ a client's

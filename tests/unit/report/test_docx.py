@@ -22,9 +22,9 @@ from spmlib.core.errors import LaporanError
 from spmlib.core.gaya import load_gaya
 from spmlib.report import typesetter
 from spmlib.report.exporters import SpmDocxExporter
+from spmlib.report.office import font_of
 from spmlib.report.reader import read_document
 from spmlib.report.word import write_docx
-from spmlib.report.word.dasar import name_font
 from tests.unit.report.buatan import CONTOH
 
 GAYA = load_gaya()
@@ -540,9 +540,9 @@ def test_a_base_that_is_no_word_file_is_refused_calmly(nb, tmp_path):
 
 
 def test_fonts_are_ones_that_computers_with_office_have():
-    assert name_font('Charter, "Sitka Text", Cambria, serif') == "Cambria"
-    assert name_font('system-ui, "Segoe UI", sans-serif') == "Calibri"
-    assert name_font("Huruf Lembaga") == "Calibri"
+    assert font_of('Charter, "Sitka Text", Cambria, serif') == "Cambria"
+    assert font_of('system-ui, "Segoe UI", sans-serif') == "Calibri"
+    assert font_of("Huruf Lembaga") == "Calibri"
 
 
 def test_jupyter_nbconvert_gives_the_same_file_and_takes_a_base(nb, mitra):

@@ -30,7 +30,7 @@ GAYA = {
         "warna": "0f4c5c",
         "huruf": {
             "html": "Charter", "docx": "Cambria", "pdf": "SourceSansPro",
-            "pptx": "Segoe UI", "xlsx": "Segoe UI",
+            "pptx": "Calibri", "xlsx": "Calibri",
         },
         "logo": "",
         "kaki": "Disusun dengan Buku Kerja SPM",
