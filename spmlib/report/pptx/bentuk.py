@@ -23,7 +23,7 @@ _LEBIH_TEBAL = 1.14
 """Bold letters are wider than the estimate, ..."""
 _LEBIH_LEBAR = 1.08
 """... and those of another font may be; ..."""
-_SISA = 0.94
+_SISA = 0.9
 """... and no line is ever full."""
 _ISI_TEKS = (32.0, 28.0, 24.0, 20.0)
 _ISI_AGENDA = (26.0, 24.0, 22.0, 20.0)

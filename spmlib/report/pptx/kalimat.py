@@ -22,6 +22,7 @@ from spmlib.report.nodes import (
 MAKS_KATA: Final = 40
 """Words on a slide, its title included."""
 _MAKS_JUDUL = 20
+_MIN_JUDUL = 5
 _SINGKATAN = r"(?<!\bNo)(?<!\bhlm)(?<!\bKab)(?<!\bProv)(?<!\bdr)(?<!\bIr)(?<!\bs\.d)(?<!\bdll)"
 _AKHIR = re.compile(rf"{_SINGKATAN}[.!?][”\")]?\s+(?=[A-Z0-9“\"])")
 
@@ -178,7 +179,16 @@ def _message(part: Bagian, bab: str, *, sebut: bool) -> tuple[str, list[Baris]]:
     first, *rest = split_kalimat(points[0])
     if sebut and count_kata(first) <= _MAKS_JUDUL and (rest or len(points) > 1):
         return plain_line(first).rstrip("."), [*rest, *points[1:]]
+    if sebut and (pause := _pause(first)):
+        tail = _cut(first, pause + 1, len(plain_line(first)))
+        return plain_line(first)[:pause], [tail, *rest, *points[1:]]
     return part.label or bab, points
+
+
+def _pause(first: Baris) -> int:
+    """Where a long first sentence turns from its message to a list: its colon, or 0."""
+    lead, colon, _ = plain_line(first).partition(": ")
+    return len(lead) if colon and _MIN_JUDUL <= count_kata(lead) <= _MAKS_JUDUL else 0
 
 
 def pack_semua(part: Bagian, bab: str) -> list[Lembar]:

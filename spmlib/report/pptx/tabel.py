@@ -18,6 +18,8 @@ _TEPI_SAMPING = 1.4
 _SPASI = 0.27
 _LEBIH = 1.15
 """Letters of other fonts may be wider than estimated."""
+_PENDEK = 5.0
+"""In em: a cell up to this width stays on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,7 @@ def _widen(lebar: Sequence[float], kisi: Kisi, huruf: float) -> tuple[float, ...
     """Shares of the columns with room for the longest word of each, taken from those that have more."""
     width = LEBAR / (huruf * _CM_PER_PT)
     words = (
-        max((measure(w) for row in (kisi.kepala, *kisi.baris) for w in row[i].split()), default=0.0)
-        for i in range(len(lebar))
+        max((_unbroken(row[i]) for row in (kisi.kepala, *kisi.baris)), default=0.0) for i in range(len(lebar))
     )
     least = [(word * _LEBIH + _TEPI_SAMPING) / width for word in words]
     spare = [max(share - need, 0.0) for share, need in zip(lebar, least, strict=True)]
@@ -60,6 +61,12 @@ def _widen(lebar: Sequence[float], kisi: Kisi, huruf: float) -> tuple[float, ...
         max(share, need) - lack * more / sum(spare)
         for share, need, more in zip(lebar, least, spare, strict=True)
     )
+
+
+def _unbroken(teks: str) -> float:
+    """Width of what should not be broken: two short words such as "tahun ini", else the longest word."""
+    whole = measure(teks)
+    return whole if whole <= _PENDEK else max(map(measure, teks.split()))
 
 
 def _split(kisi: Kisi, lebar: tuple[float, ...], huruf: float) -> Pembagian:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
 
 from spmlib.core.bundle import Sel, TableBundle
 from spmlib.core.gaya import KOSONG, Gaya
@@ -16,6 +15,7 @@ _RIGHT = '<w:jc w:val="right"/>'
 _KEEP = "<w:keepNext/>"
 _HATCHED = "▨\N{NO-BREAK SPACE}"
 _ROOM = '<w:trHeight w:val="510"/>'
+_TAIL = 3  # rows that never stand alone on a page, apart from the others
 _SMALL = 0.9  # of the usual size: below it, the smallest letters are taken
 _SQUARE = "■\N{NO-BREAK SPACE}"
 
@@ -109,12 +109,13 @@ class _Sheet:
         )
 
     def _rows(self, rows: Iterator[list[str]]) -> Iterator[str]:
-        """Rows that do not break; the last one stays with the source below the table."""
+        """Rows that do not break; the last ones stay together and with the source below the table."""
         starts, last = self._starts(keep=self.whole), self._starts(keep=True)
-        for row, following in pairwise(chain(rows, (None,))):
+        body = list(rows)
+        for place, row in enumerate(body, 1):
             # A row without any word is there to be filled in by hand.
-            yield f"<w:tr><w:trPr><w:cantSplit/>{'' if row and any(row) else _ROOM}</w:trPr>"
-            for start, content in zip(starts if following else last, row or (), strict=True):
+            yield f"<w:tr><w:trPr><w:cantSplit/>{'' if any(row) else _ROOM}</w:trPr>"
+            for start, content in zip(starts if place <= len(body) - _TAIL else last, row, strict=True):
                 yield f"{start}{content}</w:p></w:tc>"
             yield "</w:tr>"
 

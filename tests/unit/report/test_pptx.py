@@ -123,8 +123,8 @@ def test_what_is_asked_of_the_head_of_the_daerah_may_take_a_second_slide(buat):
     text = "**Yang diminta dari bupati**\n\n" + "\n".join(f"1. {item}" for item in items)
     nb = buat.notebook(buat.tulis("## Ringkasan"), buat.sel(buat.teks(text), tags=PAPARAN))
     assert titles(deck(nb))[2:] == [
-        "Yang diminta dari bupati (1 dari 2)",
-        "Yang diminta dari bupati (2 dari 2)",
+        "Dua keputusan diminta dari bupati (1 dari 2)",
+        "Dua keputusan diminta dari bupati (2 dari 2)",
     ]
 
 
@@ -395,3 +395,12 @@ def test_notebook_without_tagged_cells_gives_a_cover_only(buat):
 def test_exporter_writes_the_deck(nb):
     body, _ = SpmPptxExporter().from_notebook_node(nb)
     assert titles(pptx.Presentation(io.BytesIO(body)))[0] == "Analisis Situasi"
+
+
+def test_a_long_first_sentence_gives_its_message_to_the_title_and_its_list_to_the_slide(buat):
+    text = (
+        "**Capaian**\n\n- Empat dari enam bidang memiliki angka terbit: Pendidikan 0 %, Pekerjaan Umum 0 %, "
+        "Trantibumlinmas 98 %, dan Sosial 41 %. Sumber: terbitan."
+    )
+    nb = buat.notebook(buat.tulis("## Ringkasan"), buat.sel(buat.teks(text), tags=PAPARAN))
+    assert titles(deck(nb))[2:] == ["Empat dari enam bidang memiliki angka terbit"]
