@@ -28,6 +28,8 @@ def join_words(items: Sequence[str], kata: str = "dan") -> str:
     """A list as a sentence has it: "a", "a dan b", "a, b, dan c"."""
     words = [str(item) for item in items]
     if len(words) < 3:  # noqa: PLR2004 - two words need no comma
+        # "Dinas A dan Dinas B dan C" does not tell where the first name ends.
+        kata = "serta" if kata == "dan" and any(" dan " in word for word in words) else kata
         return f" {kata} ".join(words)
     return f"{', '.join(words[:-1])}, {kata} {words[-1]}"
 

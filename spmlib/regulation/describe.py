@@ -223,7 +223,7 @@ def _isi_tahapan(entry: DaftarTahap) -> str:
 
 
 def _isi_kalender(entry: Kalender) -> str:
-    return f"Tanggal {entry.hari}, {entry.bulan_setelah} bulan setelah periode berakhir"
+    return f"Tanggal {entry.hari}, bulan ke-{entry.bulan_setelah} setelah periode berakhir"
 
 
 _ISI: Final[Mapping[str, Callable[[Any], str]]] = {

@@ -85,7 +85,7 @@ _KETERANGAN = {
     Keyakinan.DIBACA: "teks peraturannya, atau laman resmi penerbitnya, telah dibaca",
     Keyakinan.SEKUNDER: "dibaca pada dokumen lain yang mengutip peraturannya",
     Keyakinan.SEBAGIAN: "sebagian dibaca, selebihnya ingatan",
-    Keyakinan.INGATAN: f"ingatan — {_PERINGATAN}",
+    Keyakinan.INGATAN: f"ditulis dari ingatan; {_PERINGATAN}",
 }
 
 

@@ -250,7 +250,7 @@ def _explain_number(situasi: Situasi, bundle: Bundle, path: Sequence[str]) -> Pe
     place = _find(path[1], [k.id for k in tabel.kolom], [k.judul for k in tabel.kolom], "Kolom")
     column, cell = tabel.kolom[place], row[place]
     narrowed = tabel.model_copy(update={"kolom": (tabel.kolom[0], column)})
-    exact = f"nilai tepat {cell.nilai}" if cell.nilai else ""
+    exact = f"nilai tepat {cell.nilai.replace('.', ',')}" if cell.nilai else ""
     steps = [Langkah(column.tajuk, cell.teks, exact, asal=_locate_row(situasi, narrowed, row))]
     unit = cell.rujuk or row[0].rujuk
     if (

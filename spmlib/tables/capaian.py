@@ -34,7 +34,10 @@ _TEKS_KOSONG = {
     "layanan_belum_dilaporkan": "*Tabel ini memerlukan sasaran dan terlayani: isi lembar setiap bidang.*",
     "semua_terlayani": "*Semua yang berhak pada layanan yang terdata sudah terlayani; tabel tidak perlu.*",
 }
-_CATATAN_RENTANG = "Rentang: indeks bila semua yang belum masuk bernilai 0 sampai bila semuanya 100."
+_CATATAN_RENTANG = (
+    "Rentang: indeks bila semua yang belum masuk bernilai 0 sampai bila semuanya 100; "
+    "bila perlu diperluas agar memuat indeks yang tercetak."
+)
 _CATATAN_TAMBAHAN = (
     "Perlu tambahan: paling sedikit orang atau unit lagi agar indeks layanan mencapai kategori berikutnya "
     "dengan mutu yang sama."

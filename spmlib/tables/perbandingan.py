@@ -114,14 +114,16 @@ def _tabulate(  # noqa: PLR0913 - the parts of a table
             for b in baris
         ),
         cite((*rows_of_capaian(situasi), *published)),
-        tuple(_notes(kinds, diam)),
+        tuple(_notes(kinds, diam, belum=any(n.alasan == "tidak_dilaporkan" for b in baris for n in b.nilai))),
     )
 
 
-def _notes(kinds: Sequence[str], diam: Sequence[str]) -> Iterator[str]:
+def _notes(kinds: Sequence[str], diam: Sequence[str], *, belum: bool) -> Iterator[str]:
     yield "Sel tanpa tanda adalah hasil hitungan. Angka terbit ditandai (terbit) dan tidak diberi kategori."
     if "tengah_provinsi" in kinds:
         yield "Tengah provinsi: nilai tengah kabupaten dan kota lain seprovinsi yang angkanya ada."
+    if belum:
+        yield "Belum dilaporkan: angkanya tidak ada dalam data laporan ini; mungkin ada di tempat lain."
     if diam:
         yield f"Belum ada angka dari satu pun daerah ini: {join_words(diam)}."
 

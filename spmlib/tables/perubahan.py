@@ -18,6 +18,8 @@ from spmlib.tables.sel import (
     text_cell,
 )
 
+_PALING_BANYAK = "Penerima di atas 100 persen dihitung 100; angka aslinya di tabel capaian layanan."
+
 
 def tabulate_tahun(situasi: Situasi) -> TableBundle:
     """Every year on hand, its index, coverage and published figures."""
@@ -138,4 +140,11 @@ def tabulate_perubahan_layanan(situasi: Situasi) -> TableBundle | TextBundle:
             for p in fakta.layanan
         ),
         cite(rows_of_capaian(situasi)),
+        (_PALING_BANYAK,) if _is_capped(situasi) else (),
+    )
+
+
+def _is_capped(situasi: Situasi) -> bool:
+    return any(
+        s.penerima_mentah is not None and s.penerima_mentah != s.penerima for s in situasi.hasil.layanan
     )
