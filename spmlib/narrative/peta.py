@@ -18,6 +18,11 @@ def write_peta_ringkasan(situasi: Situasi) -> TextBundle:
     return write_section(situasi, "peta_ringkasan", analyze_peta_ringkasan(situasi))
 
 
+def write_peta_penerapan(situasi: Situasi) -> TextBundle:
+    """How many services the map shows whole."""
+    return write_section(situasi, "peta_penerapan", analyze_pemetaan(situasi))
+
+
 def write_peta_tahapan(situasi: Situasi) -> TextBundle:
     """The four stages of application."""
     fakta = analyze_tahapan(situasi)

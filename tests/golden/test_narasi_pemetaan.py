@@ -31,7 +31,7 @@ KASUS = {
 }
 SECTIONS = (
     ("Ringkasan", ("write_peta_ringkasan",)),
-    ("Peta penerapan", ("tabulate_peta_ringkas",)),
+    ("Peta penerapan", ("write_peta_penerapan", "tabulate_peta_ringkas")),
     ("Empat tahapan penerapan", ("write_peta_tahapan", "draw_tahapan", "tabulate_tahapan")),
     ("Yang belum ada", ("write_peta_celah", "tabulate_celah")),
     (

@@ -76,6 +76,7 @@ FAKTA = {
     "narrative/peta_anggaran.md.j2": FaktaAnggaran,
     "narrative/peta_penandaan.md.j2": FaktaAnggaran,
     "narrative/peta_kriteria.md.j2": FaktaKriteria,
+    "narrative/peta_penerapan.md.j2": FaktaPemetaan,
     "narrative/peta_wilayah.md.j2": FaktaPeta,
     "charts/tahapan.j2": FaktaTahapan,
     "charts/anggaran_bidang.j2": FaktaAnggaran,
