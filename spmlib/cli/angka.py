@@ -47,7 +47,7 @@ def mengapa(
     masukan: Masukan = None,
     nihil: Nihil = "",
 ) -> None:
-    """Jelaskan sebuah angka: aturan, rumus, sumber, berkas, lembar dan selnya."""
+    """Jelaskan sebuah angka: aturan, rumus, sumber, dan selnya."""
     from spmlib.core.periode import name_periode
     from spmlib.run.mengapa import explain
     from spmlib.run.terminal import print_penjelasan

@@ -21,7 +21,7 @@ def regulasi(
     ] = "",
     sebagai_json: SebagaiJson = False,
 ) -> None:
-    """Tunjukkan aturan yang berlaku, dasar hukumnya dan seberapa yakin kita."""
+    """Tunjukkan aturan, dasar hukumnya, dan keyakinan kita."""
     from spmlib.core.angka import format_tanggal
     from spmlib.regulation import load_regulasi
     from spmlib.regulation.describe import describe_regulasi, make_json

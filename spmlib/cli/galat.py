@@ -12,7 +12,7 @@ UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 def explain_usage(error: Exception) -> str:
     """The usage error in Indonesian: what is wrong, the nearest right word, where to find help."""
-    help_hint = 'Lihat "spm --help".'
+    help_hint = f'Lihat "{getattr(getattr(error, "ctx", None), "command_path", "spm")} --help".'
     option = getattr(error, "option_name", None)
     kind = type(error).__name__
     if kind == "NoArgsIsHelpError":
@@ -29,13 +29,19 @@ def explain_usage(error: Exception) -> str:
             if parameter.opts[0].startswith("-")
             else parameter.metavar
         )
-        verb = "belum diisi" if kind == "MissingParameter" else "berisi nilai yang tidak dapat dibaca"
-        return f"{name} {verb}. {help_hint}"
+        if kind == "MissingParameter":
+            return f"{name} belum diisi. {help_hint}"
+        return f"Nilai{_typed(name)} pada {name} tidak dapat dibaca. {help_hint}"
     word = sys.argv[1] if len(sys.argv) > 1 else ""
     near = ", ".join(difflib.get_close_matches(word, list(_names()), n=2))
-    return f'Perintah "{" ".join(sys.argv[1:])}" tidak dipahami. ' + (
-        f"Maksudnya {near}?" if near else help_hint
-    )
+    return f'Perintah "{word}" tidak dipahami. ' + (f"Maksudnya {near}?" if near else help_hint)
+
+
+def _typed(option: str) -> str:
+    """What was typed after the option, in quotes; nothing where it was joined to it."""
+    if option not in sys.argv[:-1]:
+        return ""
+    return f' "{sys.argv[sys.argv.index(option) + 1]}"'
 
 
 def _names() -> list[str]:

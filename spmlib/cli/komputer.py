@@ -21,7 +21,7 @@ def dokter() -> None:
 
 @command("uji", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def uji(ctx: typer.Context) -> None:
-    """Jalankan semua uji; pilihan sesudahnya diteruskan kepada pytest."""
+    """Jalankan semua uji; pilihannya diteruskan kepada pytest."""
     raise typer.Exit(_start("pytest", *ctx.args))
 
 

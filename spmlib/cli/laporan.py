@@ -37,7 +37,7 @@ def laporan(
     keluar: Keluar = None,
     mesin: Mesin = "spm",
 ) -> None:
-    """Buat laporan: jalankan notebook, tulis dokumennya, dan nyatakan lengkap tidaknya."""
+    """Buat laporan satu daerah, lalu nyatakan lengkap tidaknya."""
     from spmlib.core.paths import OUTPUTS
     from spmlib.report.bab import choose_notebooks
     from spmlib.run.format import FORMATS
@@ -87,7 +87,7 @@ def batch(
     ketat: Annotated[bool, typer.Option("--ketat", help="Laporan dengan catatan dianggap gagal.")] = False,
     kering: Annotated[bool, typer.Option("--kering", help="Hanya tunjukkan apa yang akan dibuat.")] = False,
 ) -> None:
-    """Buat laporan banyak daerah; hanya yang berubah yang dibuat ulang."""
+    """Buat laporan banyak daerah; yang tidak berubah dilewati."""
     from spmlib.core.paths import OUTPUTS
     from spmlib.core.periode import TAHUNAN, parse_periode
     from spmlib.report.bab import choose_notebooks
@@ -121,11 +121,11 @@ def simulasi(
     tahun: Tahun,
     keluar: Annotated[Path, typer.Option("--keluar", metavar="DIR", help="Folder untuk data simulasi.")],
 ) -> None:
-    """Tulis data simulasi untuk semua daerah; setiap halaman laporannya bertanda SIMULASI."""
+    """Tulis data simulasi semua daerah, bertanda SIMULASI."""
     from spmlib.run.simulasi import make_simulasi
 
     make_simulasi(tahun, keluar)
-    typer.echo(f"Data simulasi ditulis ke {keluar}. Pakai dengan --masukan {keluar}.")
+    typer.echo(f'Data simulasi ditulis. Pakai dengan --masukan "{keluar}"')
 
 
 @command("verifikasi")
@@ -136,7 +136,7 @@ def verifikasi(
     ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Cetak satu objek JSON.")] = False,
 ) -> None:
-    """Buka semua hasil di sebuah folder: identitas, kelengkapan, dan kesamaan angka antarformat."""
+    """Periksa semua hasil: identitas, kelengkapan, dan angka."""
     from spmlib.run.batch.display import show_progress
     from spmlib.run.verifikasi.jalan import verify
     from spmlib.run.verifikasi.tampil import describe_verifikasi, print_verifikasi

@@ -72,16 +72,17 @@ def templat(
 def padanan(
     berkas: Annotated[Path, typer.Argument(metavar="BERKAS", help="Rekap dinas atau unduhan aplikasi.")],
     konfirmasi: Annotated[
-        str, typer.Option("--konfirmasi", metavar="ORANG", help="Nama Anda, setelah padanannya Anda periksa.")
-    ] = "",
+        str | None,
+        typer.Option("--konfirmasi", metavar="ORANG", help="Nama Anda, setelah padanannya Anda periksa."),
+    ] = None,
     nama: Annotated[
         str, typer.Option("--nama", metavar="NAMA", help="Nama padanan; bawaan nama berkasnya.")
     ] = "",
 ) -> None:
-    """Usulkan arti kolom sebuah rekap atau unduhan; dipakai setelah dikonfirmasi."""
+    """Usulkan arti kolom rekap atau unduhan, lalu konfirmasikan."""
     from spmlib.run.padanan import confirm, propose_or_try
 
-    if konfirmasi:
+    if konfirmasi is not None:
         confirm(berkas, nama, konfirmasi, console())
     else:
         propose_or_try(berkas, nama, console())

@@ -16,7 +16,11 @@ Masukan = Annotated[
 ]
 Nihil = Annotated[
     str,
-    typer.Option("--nihil", metavar="CARA", help="Perlakuan nihil: exclude, count_as_100 atau count_as_0."),
+    typer.Option(
+        "--nihil",
+        metavar="CARA",
+        help="Layanan nihil: exclude (tidak dihitung, bawaan), count_as_100, atau count_as_0.",
+    ),
 ]
 Notebook = Annotated[
     str, typer.Option("--notebook", metavar="NAMA", help="Notebook, dipisah koma; bawaan semua.")

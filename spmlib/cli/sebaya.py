@@ -34,7 +34,7 @@ def sebaya(
         ),
     ] = "",
 ) -> None:
-    """Cari daerah sebaya beserta alasannya, dan bekukan pilihan Anda."""
+    """Cari daerah sebaya beserta alasannya; bekukan pilihan."""
     from spmlib.analysis.sebaya import rank_sebaya
 
     own = find(daerah)

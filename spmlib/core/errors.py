@@ -1,5 +1,6 @@
 """The few exceptions of the workbook. Each message tells where, what, why it matters and what to do."""
 
+import errno
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -47,3 +48,21 @@ class RunError(SpmError):
 
 class LaporanError(SpmError):
     """A document could not be written; ``di`` names the format and the section or the path."""
+
+
+_PENOLAKAN = {
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.EROFS: "tempatnya hanya boleh dibaca",
+    errno.ENOENT: "foldernya tidak ada",
+    errno.ENOTDIR: "bagian jalurnya sebuah berkas, bukan folder",
+    errno.EISDIR: "itu sebuah folder",
+    errno.EEXIST: "nama itu sudah dipakai berkas lain",
+    errno.ENAMETOOLONG: "jalurnya terlalu panjang",
+    errno.ENOSPC: "disk penuh",
+}
+
+
+def describe_penolakan(error: OSError) -> str:
+    """Why the system refused, in Indonesian; its own words where the reason is a rare one."""
+    return _PENOLAKAN.get(error.errno or 0) or error.strerror or str(error)

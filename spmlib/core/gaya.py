@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from spmlib.core.errors import LaporanError, PemakaianError
+from spmlib.core.errors import LaporanError, PemakaianError, describe_penolakan
 from spmlib.core.paths import PARAMETERS, ROOT, relative_name
 from spmlib.core.strict_yaml import read_yaml
 from spmlib.core.warna import KONTRAS_GARIS, check_beda, check_kontras
@@ -218,7 +218,7 @@ def load_gaya(path: Path = _BAWAAN) -> Gaya:
         return _load(path, path.stat().st_mtime_ns)
     except OSError as error:
         raise LaporanError(
-            f"Berkas gaya tidak dapat dibuka ({error.strerror or error}).",
+            f"Berkas gaya tidak dapat dibuka ({describe_penolakan(error)}).",
             di=relative_name(path),
             saran="Periksa nama berkas dan hak bacanya.",
         ) from None

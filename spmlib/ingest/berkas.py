@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from spmlib.core.errors import MasukanError
+from spmlib.core.errors import MasukanError, describe_penolakan
 from spmlib.ingest.angka import strip_kendali
 from spmlib.ingest.tolak import TolakError, too_big
 
@@ -50,7 +50,7 @@ def find_berkas(paths: Sequence[Path]) -> tuple[Berkas, ...]:
                 found.setdefault(berkas.path.resolve(), berkas)
         except OSError as error:
             raise MasukanError(
-                f"Berkas atau folder masukan tidak dapat dibuka ({error.strerror or error}).",
+                f"Berkas atau folder masukan tidak dapat dibuka ({describe_penolakan(error)}).",
                 di=str(path),
                 saran="Periksa nama, folder, dan hak bacanya.",
             ) from error
@@ -120,7 +120,7 @@ def load_isi(berkas: Berkas) -> bytes:
         ) from error
     except OSError as error:
         raise _not_opened(
-            f"Sistem menolak membuka berkas ({error.strerror or error}).",
+            f"Sistem menolak membuka berkas ({describe_penolakan(error)}).",
             "Salin berkas ke folder lain, lalu jalankan lagi.",
         ) from error
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from spmlib.core.errors import MasukanError, RegulasiError
+from spmlib.core.errors import MasukanError, RegulasiError, describe_penolakan
 from spmlib.core.paths import relative_name
 from spmlib.core.strict_yaml import read_yaml
 from spmlib.regulation.messages import make_regulasi_error
@@ -36,7 +36,7 @@ def read_isi(path: Path) -> dict[str, Any]:
         return dict(read_yaml(path, name, MasukanError))
     except OSError as error:
         raise MasukanError(
-            f"Berkas tidak dapat dibuka ({error.strerror or error}).", di=name, saran="Periksa hak bacanya."
+            f"Berkas tidak dapat dibuka ({describe_penolakan(error)}).", di=name, saran="Periksa hak bacanya."
         ) from None
 
 

@@ -58,10 +58,12 @@ def read_catatan(kode: str, tahun: int, periode: str, folder: Path = FOLDER) -> 
     temuan: list[Temuan] = []
     for line, heading, body in _split(text):
         found = _HEADING.fullmatch(heading)
-        if not found or found["id"] not in list_bagian():
+        # The command line writes ids of chapters with a dash; one hand writes both.
+        bagian = found["id"].lower().replace("-", "_") if found else ""
+        if not found or bagian not in list_bagian():
             temuan.append(_make_temuan(path, kode, line, heading))
         elif body and _fits(found["tahun"], found["periode"], tahun, periode):
-            isi[found["id"]] = "\n\n".join(filter(None, (isi.get(found["id"]), body)))
+            isi[bagian] = "\n\n".join(filter(None, (isi.get(bagian), body)))
     return Catatan(isi, tuple(temuan))
 
 

@@ -76,6 +76,8 @@ def confirm(berkas: Path, nama: str, oleh: str, console: Console, folder: Path =
 
 
 def _place(berkas: Path, nama: str, folder: Path) -> Path:
+    if berkas.is_dir():
+        raise PemakaianError("Ini folder.", di=str(berkas), saran="Tunjuk satu berkas di dalamnya.")
     if not berkas.is_file():
         raise PemakaianError(
             "Berkas ini tidak ada.", di=str(berkas), saran="Tunjuk satu berkas Excel, ODS, atau CSV."

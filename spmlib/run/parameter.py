@@ -130,5 +130,5 @@ def _check_tahun(tahun: int, periode: str) -> None:
         load_regulasi().at(last_day(tahun, periode))
     except RegulasiError as error:
         raise PemakaianError(
-            f"Tahun {tahun} tidak dapat dilaporkan: {error}", saran="Pakai tahun yang aturannya ada."
+            f"Tahun {tahun} tidak dapat dilaporkan. {error}"
         ) from None

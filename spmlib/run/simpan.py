@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from spmlib.core.errors import LaporanError
+from spmlib.core.errors import LaporanError, describe_penolakan
 from spmlib.core.paths import relative_name
 
 _SEMENTARA = ".tulis-"
@@ -134,7 +134,7 @@ def explain_oserror(path: Path) -> Iterator[None]:
             saran = "Pilih folder lain dengan --keluar, atau minta izin menulis di sana."
         else:
             apa, saran = (
-                f"Berkas tidak dapat ditulis ({error.strerror}).",
+                f"Berkas tidak dapat ditulis ({describe_penolakan(error)}).",
                 "Pilih folder lain dengan --keluar.",
             )
         akibat = "Tidak ada keluaran yang rusak; yang lama tetap utuh."

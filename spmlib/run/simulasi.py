@@ -180,7 +180,7 @@ def _load_layanan(tahun: int) -> dict[int, Callable[[str], Sequence[Layanan]]]:
     except RegulasiError as error:
         if not found:
             raise PemakaianError(
-                f"Tahun {tahun} tidak dapat disimulasikan: {error}", saran="Pakai tahun yang aturannya ada."
+                f"Tahun {tahun} tidak dapat disimulasikan. {error}"
             ) from None
     return found
 

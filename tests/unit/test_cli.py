@@ -77,7 +77,10 @@ def test_mengapa_shows_source_and_cell_of_a_published_figure() -> None:
     ("arguments", "words"),
     [
         (("hitung", "53.04"), "--tahun belum diisi"),
-        (("hitung", "53.04", "--tahun", "dua"), "--tahun berisi nilai yang tidak dapat dibaca"),
+        (
+            ("hitung", "53.04", "--tahun", "dua"),
+            'Nilai "dua" pada --tahun tidak dapat dibaca. Lihat "spm hitung --help".',
+        ),
         (("hitung", "53.04", "--tahun", "2021", "--periode", "tw9"), "tw1 sampai tw4"),
         (("hitung", "53.04", "--tahun", "2017"), "Tahun 2017"),
         (("hitung", "53.04", "--tahun", "2201"), "belum ada"),
@@ -86,7 +89,9 @@ def test_mengapa_shows_source_and_cell_of_a_published_figure() -> None:
         (("hitung", "53.04", "--tahun", "2021", "--nihil", "nol"), "count_as_0"),
         (("hitung", "53.04", "--tahun", "2021", "--masukan", "tidak_ada.csv"), "tidak ditemukan"),
         (("hitung", "53.04", "--tahum", "2021"), "--tahun"),
-        (("hitungg", "53.04"), "hitung"),
+        (("hitungg", "53.04"), 'Perintah "hitungg" tidak dipahami. Maksudnya hitung?'),
+        (("padanan", "tests"), "Ini folder"),
+        (("verifikasi", "README.md"), "Ini berkas, bukan folder"),
         (("mengapa", "53.04", "kesehatn", "--tahun", "2021"), "tidak dikenal"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

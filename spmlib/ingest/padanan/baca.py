@@ -184,7 +184,9 @@ def _why_passed(match: _Cocok, row: Sequence[Any]) -> str | None:
         return ""
     groups = (p.kolom, *(g.kolom for g in p.berulang))
     figures = [text for group in groups for nama, text in group.items() if _is_figure(p, nama)]
-    if any(not is_kosong(_cell(row, match.column(judul))) for judul in figures):
+    filled = [c for judul in figures if not is_kosong(c := _cell(row, match.column(judul)))]
+    is_signature = len(filled) == len(texts) == 1 and isinstance(filled[0], str)
+    if filled and not is_signature:
         return None
     return "hanya berisi keterangan" if texts else ""
 

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from spmlib.core.errors import MasukanError, PemakaianError
+from spmlib.core.errors import MasukanError, PemakaianError, describe_penolakan
 from spmlib.core.paths import relative_name
 from spmlib.ingest.baca import read_masukan
 from spmlib.ingest.berkas_yaml import check_isi, load_yaml, read_isi
@@ -109,7 +109,7 @@ def _sign(tujuan: Path, oleh: str) -> Padanan:
 
 def _not_written(tujuan: Path, error: OSError) -> MasukanError:
     return MasukanError(
-        f"Padanan tidak dapat ditulis ({error.strerror or error}).",
+        f"Padanan tidak dapat ditulis ({describe_penolakan(error)}).",
         di=relative_name(tujuan),
         saran="Periksa hak tulis di folder itu.",
     )

@@ -6,7 +6,7 @@ import tempfile
 from datetime import datetime, time
 from pathlib import Path
 
-from spmlib.core.errors import LaporanError, PemakaianError
+from spmlib.core.errors import LaporanError, PemakaianError, describe_penolakan
 from spmlib.core.gaya import Gaya, load_gaya
 from spmlib.core.paths import today
 from spmlib.index import HasilDaerah
@@ -127,7 +127,7 @@ def write_formulir(
             Path(name).unlink(missing_ok=True)
     except OSError as error:
         raise LaporanError(
-            f"Formulir tidak dapat ditulis ({error.strerror or error}).",
+            f"Formulir tidak dapat ditulis ({describe_penolakan(error)}).",
             di=str(path),
             saran="Pilih folder lain dengan --keluar.",
         ) from error

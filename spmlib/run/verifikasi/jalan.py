@@ -65,7 +65,8 @@ def find_folders(akar: Path) -> list[Path]:
         PemakaianError: There is no such folder.
     """
     if not akar.is_dir():
-        raise PemakaianError("Folder ini tidak ada.", di=relative_name(akar), saran="Periksa namanya.")
+        apa = "Ini berkas, bukan folder." if akar.exists() else "Folder ini tidak ada."
+        raise PemakaianError(apa, di=relative_name(akar), saran="Tunjuk folder hasil, misalnya outputs.")
     candidates = (akar, *akar.glob("*/"), *akar.glob("*/*/"))
     return sorted(p for p in candidates if not p.name.startswith(".") and _is_daerah(p))
 

@@ -108,6 +108,16 @@ def test_figure_of_a_foreign_layout_leads_back_to_its_cell(tmp_path):
     assert second.asal.cell("tahun") is None
 
 
+def test_signature_under_a_column_of_figures_is_passed_over_and_words_for_a_figure_are_not(tmp_path):
+    signed = (*REKAP, (None, None, "Kepala Dinas Kesehatan"), (4, "Balita", "banyak"))
+    path = _rekap(tmp_path / "rekap.xlsx", signed)
+
+    masukan = read_masukan([path], _confirm(tmp_path / "p", propose_padanan(path)))
+
+    (unread,) = {(t.kode, t.sel) for t in masukan.temuan if t.tingkat == "galat"}
+    assert unread == ("SPM-M11", "C13")
+
+
 def test_what_was_passed_over_and_who_vouches_is_told(tmp_path):
     path = _rekap(tmp_path / "rekap.xlsx")
 

@@ -47,6 +47,13 @@ def test_text_stands_under_its_section_with_smaller_headings_kept(folder):
     assert isi["ringkasan"] == "Dibahas 3 Maret.\n\n### Rincian\nBaris kedua."
 
 
+def test_section_may_be_named_as_the_command_line_names_chapters(tmp_path):
+    (tmp_path / "53.04.md").write_text("## Capaian-Bidang\nDibahas.\n", encoding="utf-8")
+    catatan = read_catatan("53.04", 2021, "tahunan", tmp_path)
+    assert catatan.isi == {"capaian_bidang": "Dibahas."}
+    assert not catatan.temuan
+
+
 @pytest.mark.parametrize(
     ("tahun", "periode", "expected"),
     [(2021, "tahunan", "Hanya tahunan."), (2021, "tw2", "Hanya triwulan."), (2022, "tahunan", None)],
