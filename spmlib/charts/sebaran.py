@@ -20,7 +20,7 @@ from spmlib.core.cetak import TANDA_KOSONG, decimal_text
 _ID = "grafik_sebaran"
 _KOTAK = 0.42
 _MAKS_TENGAH = 12
-"""Rows up to which the middle is written out; of more, the mark and the numbers behind it tell."""
+"""Rows up to which the middle is written out; more stand closer, and the mark and the numbers behind tell."""
 _PARTS = (
     ("sendiri", "Daerah ini"),
     ("terendah", "Terendah"),
@@ -56,7 +56,7 @@ def draw_sebaran(situasi: Situasi) -> ChartBundle | TextBundle:
 def _row(b: BarisSebaran) -> tuple[Sel, ...]:
     values = [getattr(b, key) for key, _ in _PARTS]
     return (
-        Sel(teks=b.nama, rujuk=b.unit_id),
+        Sel(teks=b.nama_pendek, rujuk=b.unit_id),
         *(
             Sel(teks=format_persen_singkat(v), nilai=decimal_text(v))
             if v is not None
@@ -70,7 +70,7 @@ def _row(b: BarisSebaran) -> tuple[Sel, ...]:
 def _draw(fakta: FaktaSebaran) -> str:
     rows = fakta.baris
     with open_kanvas(
-        1.7 + 0.56 * len(rows),
+        1.7 + (0.56 if len(rows) <= _MAKS_TENGAH else 0.46) * len(rows),
         kiri=5.2,
         kanan=3.9 if len(rows) <= _MAKS_TENGAH else 2.2,
         bawah=1.1,
