@@ -70,14 +70,14 @@ ANGKA_TERBIT: Final = "angka terbit"
 RUJUKAN: Final[Mapping[str, str]] = {
     "nasional": "nasional (terbit)",
     "provinsi": "provinsi (terbit)",
-    "tengah_provinsi": "tengah provinsi",
+    "tengah_provinsi": "nilai tengah provinsi",
 }
 """Whose figure a line of reference is, by id."""
 
 RUJUKAN_SINGKAT: Final[Mapping[str, str]] = {
     "nasional": "nasional",
     "provinsi": "provinsi",
-    "tengah_provinsi": "tengah provinsi",
+    "tengah_provinsi": "nilai tengah provinsi",
 }
 """The same before its figure."""
 

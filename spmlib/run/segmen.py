@@ -27,6 +27,7 @@ _GARIS = re.compile(
     r"</?(?:circle|clipPath|defs|ellipse|g|line|path|polygon|polyline|rect|use)\b"
     r"(?![^<>]*\s(?:alt|title|aria-label|content|href)=)[^<>]*>"
 )
+_ANGKA = re.compile(r"-?\d+(?:\.\d+)?")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _MARKDOWN_HEADING = re.compile(r"#{1,4}\s+(.+)")
 OURS = (TABLE_MIME, CHART_MIME, TEXT_MIME, LAMPIRAN_MIME)
@@ -197,11 +198,23 @@ def _read_output(output: dict[str, Any], tempat: str) -> Iterator[Segmen]:
         if mime in {"text/html", "image/svg+xml"}:
             page = content if isinstance(content, str) else "".join(content)
             yield from read_html(page, tempat, jenis)
+        elif mime in OURS:
+            texts += _strings(_without_nilai(content))
         elif not mime.startswith("image/"):
             texts += _strings(content)
     for text in texts:
         for line in text.splitlines():
             yield Segmen(line.strip(), tempat, jenis)
+
+
+def _without_nilai(value: Any, kunci: str = "") -> Any:  # noqa: ANN401 - any JSON
+    """A machine part without its exact figures: 62.05 there is a percentage. Codes and words stay."""
+    if isinstance(value, dict):
+        return {key: _without_nilai(item, key) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_without_nilai(item, kunci) for item in value]
+    words = not isinstance(value, str) or kunci == "teks" or "kode" in kunci
+    return value if words or not _ANGKA.fullmatch(value) else ""
 
 
 def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON

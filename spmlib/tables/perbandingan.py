@@ -121,7 +121,7 @@ def _tabulate(  # noqa: PLR0913 - the parts of a table
 def _notes(kinds: Sequence[str], diam: Sequence[str], *, belum: bool) -> Iterator[str]:
     yield "Sel tanpa tanda adalah hasil hitungan. Angka terbit ditandai (terbit) dan tidak diberi kategori."
     if "tengah_provinsi" in kinds:
-        yield "Tengah provinsi: nilai tengah kabupaten dan kota lain seprovinsi yang angkanya ada."
+        yield "Nilai tengah provinsi: dari kabupaten dan kota lain seprovinsi yang angkanya ada."
     if belum:
         yield "Belum dilaporkan: angkanya tidak ada dalam data laporan ini; mungkin ada di tempat lain."
     if diam:

@@ -5,9 +5,13 @@ from dataclasses import replace
 import nbformat
 import pytest
 
+from spmlib.core.bundle import Identitas, KolomTampil, Sel, TableBundle
+from spmlib.core.daerah import all_daerah
+from spmlib.core.kata import RUJUKAN
 from spmlib.core.paths import ROOT
 from spmlib.run.checker import check_output
 from spmlib.run.izin import Izin, allow
+from spmlib.run.nama_daerah import find_sebutan
 
 IZIN = Izin(
     kode=frozenset({"53.04", "53", "53.15"}), identitas=("53.04", 2021, "tahunan"), kutipan=frozenset()
@@ -143,3 +147,32 @@ def test_its_sources_and_the_rules_may_be_quoted(situasi):
     assert izin.is_quoted("Kota Contoh", "Bukti: Nota kesepakatan dengan Kota Contoh (fiktif)")
     assert izin.is_quoted("Kota Magelang", "Sumber: Data terbuka IKK Kota Magelang.")
     assert not izin.is_quoted("Kota Contoh", "Kota Contoh")
+
+
+@pytest.mark.parametrize(
+    ("sel", "asing"), [(Sel(teks="53,21", nilai="53.21"), False), (Sel(teks="53.21"), True)]
+)
+def test_an_exact_figure_is_no_code_and_a_code_in_words_is_one(tmp_path, buat, sel, asing):
+    whose = Identitas(kode_kemendagri="53.04", nama="Kabupaten Belu", tahun=2021, periode="tahunan")
+    table = TableBundle(
+        id="capaian",
+        identitas=whose,
+        judul="Capaian",
+        kolom=(KolomTampil(id="a", judul="A"),),
+        baris=((sel,),),
+        sumber="Uji",
+    )
+    nb = buat.notebook(buat.tulis("## Capaian"), buat.sel(buat.keluaran(table._repr_mimebundle_())))
+    assert bool(look_ipynb(tmp_path, nb)) is asing
+
+
+@pytest.mark.parametrize("kata", RUJUKAN.values())
+def test_no_reference_beside_a_name_makes_the_name_of_another_daerah(kata):
+    printed = f"Unit {{}} {kata[0].upper()}{kata[1:]}"
+    strangers = [
+        daerah.nama
+        for daerah in all_daerah(include_fiktif=True)
+        for found in find_sebutan(printed.format(daerah.nama))
+        if daerah.kode_kemendagri not in found.kode
+    ]
+    assert strangers == []
