@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from spmlib.analysis.perubahan import TANPA_TAHUN_LAIN, FaktaPerubahan, Perubahan, analyze_perubahan
+from spmlib.analysis.perubahan import FaktaPerubahan, Perubahan, analyze_perubahan
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.sumber import cite, rows_of_capaian
 from spmlib.charts.kanvas import Kanvas, open_kanvas, set_percent_axis, set_rows, to_svg, write_right
@@ -13,6 +13,8 @@ from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TextBundle
 from spmlib.core.cetak import decimal_text, format_terbit
 
 _ID = "grafik_perubahan_tahun"
+_TAK_SEBANDING = "indeks_bidang_belum_sebanding"
+"""Two years are there, and services of both, but no *bidang* that can be compared."""
 
 
 def draw_perubahan_tahun(situasi: Situasi) -> ChartBundle | TextBundle:
@@ -20,7 +22,7 @@ def draw_perubahan_tahun(situasi: Situasi) -> ChartBundle | TextBundle:
     fakta = analyze_perubahan(situasi)
     if fakta.jenis == "kosong":
         text = "*Grafik perubahan memerlukan angka yang sebanding dari dua tahun, dari templat setiap tahun.*"
-        return empty_chart(situasi, _ID, text, TANPA_TAHUN_LAIN)
+        return empty_chart(situasi, _ID, text, fakta.alasan_kosong or _TAK_SEBANDING)
     if fakta.jenis == "dalam_tahun":
         return build_chart(
             situasi,
