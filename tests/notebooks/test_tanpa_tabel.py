@@ -98,5 +98,5 @@ def test_an_empty_picture_or_table_says_what_would_fill_it(laporan):
 
 def test_the_first_page_still_asks_for_three_decisions(laporan):
     _, shown = laporan
-    asked = shown["ringkasan"].markdown.rpartition("**Yang diminta dari ")[2]
+    asked = shown["ringkasan"].markdown.rpartition(" diminta dari ")[2]
     assert [line[:2] for line in asked.splitlines() if line[:1].isdigit()] == ["1.", "2.", "3."]

@@ -1,7 +1,7 @@
 """What a deck says, slide by slide, before any of it is drawn: one message each, the rest in the notes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
@@ -26,7 +26,7 @@ from spmlib.report.pptx.kalimat import (
     split_bagian,
     split_kalimat,
 )
-from spmlib.report.pptx.ruang import ask, choose_cells, count_slides, is_ranking, may_go_on, tell_count
+from spmlib.report.pptx.ruang import ask, choose_cells, count_slides, is_ranking, may_go_on
 from spmlib.report.pptx.tabel import split_baris
 
 PAPARAN: Final = "paparan"
@@ -279,9 +279,7 @@ def _own_words(part: Bagian, konteks: _Konteks) -> Iterator[SlideTeks]:
 
 def _given_words(part: Bagian, blok_id: str, konteks: _Konteks) -> Iterator[SlideTeks]:
     notes = (*_full_text(part), *_cite_bab(konteks), *ask(blok_id, "teks"))
-    lanjut = may_go_on(part.label)
-    part = replace(part, label=tell_count(part.label, len(part.butir)))
-    for page in pack_ringkas(part, konteks.bab, lanjut=lanjut):
+    for page in pack_ringkas(part, konteks.bab, lanjut=may_go_on(part.label)):
         bab = (
             konteks.bab
             if not page.label or page.judul.startswith(page.label)

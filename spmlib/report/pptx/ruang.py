@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from spmlib.core.bundle import TableBundle
-from spmlib.core.cetak import capitalize, spell
 from spmlib.core.errors import LaporanError
 from spmlib.core.strict_yaml import read_yaml
 
@@ -35,15 +34,7 @@ def is_ranking(tabel_id: str) -> bool:
 
 def may_go_on(label: str) -> bool:
     """Whether a section of a text may take a second slide."""
-    return any(label.startswith(start) for start in _load("ruang")["dua_slide"])
-
-
-def tell_count(label: str, butir: int) -> str:
-    """What a section that lists decisions says of itself: how many there are."""
-    for start, message in _load("ruang")["dua_slide"].items():
-        if label.startswith(start) and butir > 1:
-            return f"{message.format(jumlah=capitalize(spell(butir)))}{label.removeprefix(start)}"
-    return label
+    return any(words in label for words in _load("ruang")["dua_slide"])
 
 
 def choose_cells(tabel: TableBundle) -> tuple[TableBundle, tuple[str, ...]]:

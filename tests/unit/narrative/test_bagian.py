@@ -29,7 +29,7 @@ def text_of(situasi):
 def test_summary_of_belu_says_at_once_what_is_known_and_what_is_not():
     text = write_ringkasan(make_belu()).markdown
     known, meaning, unknown, wanted = re.split(
-        r"\*\*Yang perlu dicermati\*\*|\*\*Yang belum diketahui\*\*|\*\*Yang diminta dari bupati\*\*", text
+        r"\*\*Yang perlu dicermati\*\*|\*\*Yang belum diketahui\*\*|keputusan diminta dari bupati\*\*", text
     )
     assert (
         f"Empat dari enam bidang memiliki **angka terbit** untuk tahun 2021: Pendidikan 0{NBSP}%, "

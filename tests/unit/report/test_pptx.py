@@ -120,7 +120,7 @@ def test_long_text_is_cut_to_forty_words_and_kept_whole_in_the_notes(buat):
 
 def test_what_is_asked_of_the_head_of_the_daerah_may_take_a_second_slide(buat):
     items = [f"Permintaan nomor {n} " + "kata " * 20 + "selesai." for n in range(1, 3)]
-    text = "**Yang diminta dari bupati**\n\n" + "\n".join(f"1. {item}" for item in items)
+    text = "**Dua keputusan diminta dari bupati**\n\n" + "\n".join(f"1. {item}" for item in items)
     nb = buat.notebook(buat.tulis("## Ringkasan"), buat.sel(buat.teks(text), tags=PAPARAN))
     assert titles(deck(nb))[2:] == [
         "Dua keputusan diminta dari bupati (1 dari 2)",
