@@ -130,8 +130,8 @@ def _say_gaps_once(blocks: Iterable[Blok]) -> list[Blok]:
 
 def _is_aside(gap: Kosong) -> bool:
     """Whether it is one paragraph in italics: what stands in for a single table or chart."""
-    inline = [token for token in gap.isi if token.type == "inline"]
-    return len(inline) == 1 and bool(inline[0].children) and inline[0].children[0].type == "em_open"
+    inline = [token.children or [] for token in gap.isi if token.type == "inline"]
+    return len(inline) == 1 and [part.type for part in inline[0][:1]] == ["em_open"]
 
 
 def _settle_levels(blocks: Iterable[Blok]) -> Iterator[Blok]:

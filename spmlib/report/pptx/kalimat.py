@@ -180,7 +180,7 @@ def _message(part: Bagian, bab: str, *, sebut: bool) -> tuple[str, list[Baris]]:
     if sebut and count_kata(first) <= _MAKS_JUDUL and (rest or len(points) > 1):
         return plain_line(first).rstrip("."), [*rest, *points[1:]]
     if sebut and (pause := _pause(first)):
-        tail = _cut(first, pause + 1, len(plain_line(first)))
+        tail = _cut(tuple(map(_flatten, first)), pause + 1, len(plain_line(first)))
         return plain_line(first)[:pause], [tail, *rest, *points[1:]]
     return part.label or bab, points
 
