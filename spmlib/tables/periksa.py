@@ -51,7 +51,8 @@ def tabulate_lencana(situasi: Situasi) -> TableBundle | TextBundle:
         (_row_lencana(o) for o in fakta.opd),
         _SUMBER,
         (
-            "Layanan: yang sudah dilaporkan dari yang wajib. Kelengkapan: apakah semuanya sudah punya angka.",
+            "Layanan: yang berisi angka atau dinyatakan nihil, dari yang diampu.",
+            "Kelengkapan: apakah semuanya begitu.",
             "Konsistensi: angka yang bertentangan, meloncat, atau tidak terbaca.",
             "Waktu: laporan yang diterima sebelum tenggatnya.",
             "Penyebut: sasaran yang terlalu sempit atau terlalu luas.",
