@@ -122,7 +122,7 @@ def _make(situasi: Situasi, tugas: Tugas, pesanan: Pesanan) -> HasilTugas:
         notebook=report.notebook,
         keadaan=Keadaan.GAGAL if failed else Keadaan.SELESAI,
         putusan=str(report.verdict.hasil),
-        sebab=(*report.verdict.alasan, *report.pesan),
+        sebab=(*(report.verdict.kegagalan or report.verdict.catatan), *report.pesan),
         berkas=tuple(path.relative_to(tugas.keluar).as_posix() for path in report.berkas),
         ada_galat=hasil.ada_galat,
         detik=time.perf_counter() - start,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from spmlib.core.bundle import Sel, TableBundle
+from spmlib.report.bacaan import read_sel
 from spmlib.report.document import Document, Gambar, Tabel
 from spmlib.run.segmen import Segmen
 
@@ -99,7 +100,9 @@ def _compare_cells(tables: Sequence[TableBundle], lembar: Path, segments: Sequen
 
 
 def _is_held(sel: Sel, values: frozenset[str], known: set[str]) -> bool:
-    return sel.nilai is None or _norm(sel.nilai) in values or known.issuperset(_ANGKA.findall(sel.teks))
+    read = read_sel(sel)
+    figure = read.nilai if read else sel.nilai
+    return figure is None or _norm(str(figure)) in values or known.issuperset(_ANGKA.findall(sel.teks))
 
 
 def _read_values(workbook: bytes) -> Iterator[str]:

@@ -130,7 +130,8 @@ class _Laporan:
 
 def _check_laporan(laporan: _Laporan) -> Iterator[Masalah]:
     if laporan.entry["putusan"] == Hasil.GAGAL:
-        why = " ".join(laporan.entry["alasan"])
+        # The first reason is a failure; the notes behind it stand in the manifest.
+        why = laporan.entry["alasan"][0]
         yield Masalah(Jenis.KELENGKAPAN, f'Laporan "{laporan.nama}" gagal dibuat. {why}')
         return
     yield from _check_files(laporan)
