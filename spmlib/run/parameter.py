@@ -129,6 +129,4 @@ def _check_tahun(tahun: int, periode: str) -> None:
     try:
         load_regulasi().at(last_day(tahun, periode))
     except RegulasiError as error:
-        raise PemakaianError(
-            f"Tahun {tahun} tidak dapat dilaporkan. {error}"
-        ) from None
+        raise PemakaianError(f"Tahun {tahun} tidak dapat dilaporkan. {error}") from None

@@ -179,9 +179,7 @@ def _load_layanan(tahun: int) -> dict[int, Callable[[str], Sequence[Layanan]]]:
             found[year] = regulasi.at(last_day(year, TAHUNAN)).layanan_wajib
     except RegulasiError as error:
         if not found:
-            raise PemakaianError(
-                f"Tahun {tahun} tidak dapat disimulasikan. {error}"
-            ) from None
+            raise PemakaianError(f"Tahun {tahun} tidak dapat disimulasikan. {error}") from None
     return found
 
 
