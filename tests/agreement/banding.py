@@ -121,7 +121,7 @@ def _without_dash(row: str) -> str:
 # ------------------------------------------------------------------------------------------------ PowerPoint
 
 _BELUM_ADA = "Yang belum dapat ditampilkan"
-_BAGIAN = re.compile(r" \(\d+ dari \d+\)$")
+_BAGIAN = re.compile(r" \(\d+\sdari\s\d+\)$")
 
 
 def compare_pptx(isi: Sequence[Butir], grafik: Bagan, slide: Sequence[Slide]) -> list[str]:

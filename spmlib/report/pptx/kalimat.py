@@ -208,4 +208,4 @@ def pack_semua(part: Bagian, bab: str) -> list[Lembar]:
 
 def number_judul(judul: str, nomor: int, jumlah: int) -> str:
     """A title with its place among those that share it: "Capaian (1 dari 2)"."""
-    return f"{judul} ({nomor} dari {jumlah})" if jumlah > 1 else judul
+    return f"{judul} ({nomor}\N{NO-BREAK SPACE}dari\N{NO-BREAK SPACE}{jumlah})" if jumlah > 1 else judul

@@ -32,7 +32,12 @@ def deck(nb, **options):
 
 
 def titles(presentation):
-    return [slide.shapes.title.text_frame.text for slide in presentation.slides]
+    """Titles of the slides; what keeps "(1 dari 2)" on one line reads as a space."""
+    return [title_of(slide) for slide in presentation.slides]
+
+
+def title_of(slide):
+    return slide.shapes.title.text_frame.text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def words_of(slide):
@@ -264,7 +269,7 @@ def panjang(buat):
 def test_long_table_is_split_and_says_so(panjang):
     slides = list(deck(panjang).slides)[2:]
     tables = [next(s.table for s in slide.shapes if s.has_table) for slide in slides]
-    assert [slide.shapes.title.text_frame.text for slide in slides] == [
+    assert [title_of(slide) for slide in slides] == [
         f"Semua layanan ({n} dari {len(slides)})" for n in range(1, len(slides) + 1)
     ]
     rows = [row.cells[0].text_frame.text for table in tables for row in list(table.rows)[1:]]
@@ -288,7 +293,7 @@ def test_chart_of_many_rows_is_shown_in_parts(buat):
     slides = list(deck(buat.notebook(buat.tulis("## G"), buat.sel(chart, tags=PAPARAN))).slides)[2:]
     charts = [s.chart for slide in slides for s in slide.shapes if s.has_chart]
     assert [len(c.plots[0].categories) for c in charts] == [10, 10, 10]
-    assert slides[2].shapes.title.text_frame.text == "Bidang mana yang tertinggal? (3 dari 3)"
+    assert title_of(slides[2]) == "Bidang mana yang tertinggal? (3 dari 3)"
 
 
 def test_of_a_long_ranking_a_room_sees_the_first_rows_and_is_told_of_the_others(buat):
@@ -404,3 +409,10 @@ def test_a_long_first_sentence_gives_its_message_to_the_title_and_its_list_to_th
     )
     nb = buat.notebook(buat.tulis("## Ringkasan"), buat.sel(buat.teks(text), tags=PAPARAN))
     assert titles(deck(nb))[2:] == ["Empat dari enam bidang memiliki angka terbit"]
+
+
+def test_the_place_among_slides_of_one_title_is_never_broken_between_lines(buat):
+    text = "**Dua keputusan diminta dari bupati**\n\n" + "\n".join(f"1. {'kata ' * 25}." for _ in range(2))
+    nb = buat.notebook(buat.tulis("## Ringkasan"), buat.sel(buat.teks(text), tags=PAPARAN))
+    last = deck(nb).slides[-1].shapes.title.text_frame.text
+    assert last.endswith(" (2\N{NO-BREAK SPACE}dari\N{NO-BREAK SPACE}2)")
