@@ -12,7 +12,7 @@ UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 def explain_usage(error: Exception) -> str:
     """The usage error in Indonesian: what is wrong, the nearest right word, where to find help."""
-    help_hint = f'Lihat "{getattr(getattr(error, "ctx", None), "command_path", "spm")} --help".'
+    help_hint = f'Lihat "{_find_command(error)} --help".'
     option = getattr(error, "option_name", None)
     kind = type(error).__name__
     if kind == "NoArgsIsHelpError":
@@ -35,6 +35,12 @@ def explain_usage(error: Exception) -> str:
     word = sys.argv[1] if len(sys.argv) > 1 else ""
     near = ", ".join(difflib.get_close_matches(word, list(_names()), n=2))
     return f'Perintah "{word}" tidak dipahami. ' + (f"Maksudnya {near}?" if near else help_hint)
+
+
+def _find_command(error: Exception) -> str:
+    """The command that was being read, however Python itself was started."""
+    context = getattr(error, "ctx", None)
+    return f"spm {context.info_name}" if getattr(context, "parent", None) else "spm"
 
 
 def _typed(option: str) -> str:

@@ -23,10 +23,13 @@ def periksa(
     ] = None,
 ) -> None:
     """Periksa data masukan dan tunjukkan semua temuan sekaligus."""
+    if xlsx:
+        from spmlib.core.paths import MASUKAN
+        from spmlib.run.tandai import refuse_inside, write_tandai
+
+        refuse_inside(xlsx, masukan or [str(MASUKAN)])
     situasi = open_situasi(daerah, tahun, periode, masukan)
     if xlsx:
-        from spmlib.run.tandai import write_tandai
-
         for terbitan in write_tandai(situasi.masukan, situasi.temuan, xlsx):
             typer.echo(f"Salinan bertanda: {terbitan.path}", err=True)
     if sebagai_json:

@@ -190,6 +190,10 @@ def find_gaya(nama: str) -> Gaya:
     if not nama:
         return load_gaya()
     path = _find_file(nama)
+    if path.suffix.lower() not in {".yaml", ".yml", ".docx", ".pptx"}:
+        raise PemakaianError(
+            f'Berkas jenis "{path.suffix}" bukan gaya.', di=path.name, saran="Pakai .yaml, .docx, atau .pptx."
+        )
     if path.suffix.lower() in {".docx", ".pptx"}:
         return load_gaya().model_copy(update={"dasar": Dasar(**{path.suffix.lower()[1:]: path})})
     return load_gaya(path)

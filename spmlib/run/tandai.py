@@ -33,6 +33,21 @@ def write_tandai(masukan: Masukan, temuan: Sequence[Temuan], tujuan: Path) -> tu
         return tuple(publish(path, target, ()) for path, target in staged)
 
 
+def refuse_inside(tujuan: Path, masukan: Iterable[str]) -> None:
+    """Refuse a copy inside a folder of inputs, where the next reading would take it for data.
+
+    Raises:
+        PemakaianError: ``tujuan`` lies in a folder that ``masukan`` names.
+    """
+    for folder in (Path(nama) for nama in masukan):
+        if folder.is_dir() and tujuan.resolve().is_relative_to(folder.resolve()):
+            raise PemakaianError(
+                f'Salinan "{tujuan.name}" tidak ditulis di dalam folder masukan.',
+                akibat="Lain kali salinan itu terbaca sebagai data.",
+                saran="Tulis di folder lain pada --xlsx.",
+            )
+
+
 def _check_tujuan(masukan: Masukan, tujuan: Path) -> None:
     if tujuan.suffix.lower() != ".xlsx":
         raise PemakaianError(

@@ -103,6 +103,12 @@ def test_a_look_is_found_by_its_name_by_its_file_and_by_a_base_file(tmp_path):
     assert find_gaya(str(base)).dasar.docx == base
 
 
+def test_a_file_that_is_no_look_is_named_by_its_kind(tmp_path):
+    (tmp_path / "angka.xlsx").write_bytes(b"PK")
+    with pytest.raises(PemakaianError, match=r'Berkas jenis ".xlsx" bukan gaya'):
+        find_gaya(str(tmp_path / "angka.xlsx"))
+
+
 def test_an_unknown_look_is_answered_with_those_that_there_are():
     with pytest.raises(PemakaianError, match=r'"entah" tidak ditemukan.*bawaan, mitra_contoh'):
         find_gaya("entah")

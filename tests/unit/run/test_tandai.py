@@ -9,7 +9,7 @@ import pytest
 from spmlib.core.errors import PemakaianError
 from spmlib.core.temuan import Temuan, Tingkat
 from spmlib.ingest import read_masukan
-from spmlib.run.tandai import write_tandai
+from spmlib.run.tandai import refuse_inside, write_tandai
 
 CSV = "kode_kemendagri;tahun;layanan_id;sasaran;terlayani\n99.01;2024;kabkota.kesehatan.ibu_hamil;1;2\n"
 
@@ -81,3 +81,11 @@ def test_input_that_has_gone_still_has_its_findings_listed(tmp_path):
     (placed,) = write_tandai(masukan, [_temuan("capaian.csv")], tmp_path / "t.xlsx")
 
     assert openpyxl.load_workbook(placed.path).active["C11"].value == "SPM-M41"
+
+
+def test_a_copy_inside_a_folder_of_inputs_is_refused_and_beside_it_is_not(tmp_path):
+    folder = tmp_path / "kiriman"
+    folder.mkdir()
+    with pytest.raises(PemakaianError, match="tidak ditulis di dalam folder masukan"):
+        refuse_inside(folder / "bertanda.xlsx", [str(folder)])
+    refuse_inside(tmp_path / "bertanda.xlsx", [str(folder), str(tmp_path / "dinkes.xlsx")])
