@@ -40,7 +40,7 @@ def explain_usage(error: Exception) -> str:
 def _find_command(error: Exception) -> str:
     """The command that was being read, however Python itself was started."""
     context = getattr(error, "ctx", None)
-    return f"spm {context.info_name}" if getattr(context, "parent", None) else "spm"
+    return f"spm {context.info_name}" if context is not None and context.parent else "spm"
 
 
 def _typed(option: str) -> str:
