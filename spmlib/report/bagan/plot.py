@@ -9,6 +9,8 @@ from spmlib.report.bagan.sumbu import KATEGORI, NILAI
 
 _LABEL_SEL = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
 _WILAYAH_LABEL = "{02D57815-91ED-43cb-92C2-25804820EDAC}"
+_SEDIKIT = 4
+"""Rows from which bars fill the height of a chart."""
 _PENANDA = ("circle", "square", "triangle", "diamond", "x", "plus")
 
 
@@ -23,6 +25,8 @@ def write_plot(pen: Pena) -> str:
         return u.el("c:lineChart", *parts)
     grouping = "stacked" if pen.plan.bentuk == "tumpuk" else "clustered"
     gap, overlap = (55, 100) if pen.plan.tindih else (SELA, -5)
+    # One row alone would be a bar as high as the chart.
+    gap = min(gap + max(_SEDIKIT - len(pen.plan.kategori), 0) * 110, 500)
     return u.el(
         "c:barChart",
         u.val("barDir", "bar"), u.val("grouping", grouping), u.val("varyColors", 0), *series,

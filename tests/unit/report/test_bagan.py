@@ -277,3 +277,16 @@ def test_a_name_at_the_edge_of_the_dots_stands_inside_the_chart(grafik):
     rows = (("Pendidikan dasar", "90.000.000.000", "95,78"), ("PAUD", "110.000.000", "84,40"))
     plan = plan_bagan(grafik("sebar", kolom, *rows), GAYA)
     assert plan.deret[1].letak_titik == ("l", "r")
+
+
+def test_a_row_alone_is_no_bar_as_high_as_the_chart(grafik):
+    rows = [(name, *PENDIDIKAN[1:]) for name in "ABCDEF"]
+    gaps = [
+        Chart(parse_xml(make_bagan(grafik("bar_100", BAR_100, *rows[:n]), GAYA, UKURAN).xml), None)
+        .plots[0]
+        .gap_width
+        for n in (1, 6)
+    ]
+    share = [1 / n / (1 + gap / 100) for n, gap in zip((1, 6), gaps, strict=True)]
+    assert share[0] < 0.25
+    assert share[1] > 0.09
