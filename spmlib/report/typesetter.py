@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime, time
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from spmlib.core.errors import LaporanError
 from spmlib.core.paths import PARAMETERS, today
@@ -103,10 +103,19 @@ def forget_compiled() -> None:
 _TERLUPAKAN = 11
 
 
+_BERJALAN: Final[set[str]] = set()
+"""What Typst has been started for in this process; its threads stay, also when a compiler goes."""
+
+
+def has_run() -> bool:
+    """Whether Typst has started its threads in this process."""
+    return bool(_BERJALAN)
+
+
 @cache
 def _compiler(guna: str) -> "Compiler":
     """A compiler for one use: while a PDF is set in one thread, another may draw a picture."""
-    del guna
+    _BERJALAN.add(guna)
     try:
         import typst
     except ImportError:

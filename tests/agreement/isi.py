@@ -38,7 +38,7 @@ def polos(teks: str) -> str:
 
     A line may end behind a stroke or a hyphen, which on paper looks like a space: there none is kept.
     """
-    return re.sub(r"(?<=\S[/-]) (?=\w)", "", " ".join(re.sub("[■▨\u00ad\u200b]", " ", teks).split()))
+    return re.sub(r"(?<=\S[/–-]) (?=\w)", "", " ".join(re.sub("[■▨\u00ad\u200b]", " ", teks).split()))
 
 
 def bilangan(teks: str) -> list[str]:

@@ -93,15 +93,16 @@ def test_twenty_kills_at_random_moments_lose_nothing_double_nothing_and_leave_no
     seen = []
     for _ in range(20):
         process, pipe = fork(work, *SEDIKIT)
-        seen.append(read_until(pipe, (seen[-1] if seen else 0) + rng.randint(0, 4)))
-        time.sleep(rng.uniform(0, 0.3))
+        seen.append(read_until(pipe, max(seen, default=0) + rng.choice((0, 1, 1, 1, 2))))
+        time.sleep(rng.uniform(0, 0.15))
         process.kill()
         process.join()
         time.sleep(0.1)
         found = read_tree(work / "hasil")
         finished = {name: content for name, content in found.items() if ".tulis-" not in name}
         assert [name for name, content in finished.items() if content != whole.get(name)] == []
-    assert seen[0] < 10 < seen[-1]
+    # The kills began early and went on until late; a batch that is whole has nothing left to see.
+    assert seen[0] < 10 < max(seen)
     assert run_batch(make_pilihan(work, SEDIKIT)).exit_code() == 0
     assert read_tree(work / "hasil") == whole
     assert leftovers(work / "hasil") == []

@@ -34,7 +34,7 @@ def test_the_verdict_knows_what_was_left_out_on_purpose(dibuat):
     (report,) = dibuat.laporan
     assert report.verdict.hasil is Hasil.DENGAN_CATATAN
     assert (
-        'Sengaja tidak dimuat: bab "Anggaran dan realisasi" dan "Catatan metode".' in report.verdict.catatan
+        'Sengaja tidak dimuat: bab "Anggaran dan realisasi" serta "Catatan metode".' in report.verdict.catatan
     )
     entry = json.loads((dibuat.folder / "manifest.json").read_text(encoding="utf-8"))["laporan"][
         PEMETAAN.stem
@@ -56,7 +56,7 @@ def test_numbers_of_tables_and_figures_run_on_without_a_hole(dibuat):
 def test_the_page_names_what_is_not_there_and_shows_none_of_it(dibuat):
     page = (dibuat.folder / f"{PEMETAAN.stem}.html").read_text(encoding="utf-8")
     words = unescape(re.sub(r"<[^>]+>", "", page))
-    assert 'dokumen ini tidak memuat bab "Anggaran dan realisasi" dan "Catatan metode"' in words
+    assert 'dokumen ini tidak memuat bab "Anggaran dan realisasi" serta "Catatan metode"' in words
     assert "Penandaan anggaran" in words
     assert "grafik_anggaran_indeks" not in page
     assert 'id="anggaran-dan-realisasi"' not in page

@@ -83,7 +83,7 @@ def tell(situasi, nama):
 
 def test_one_number_leads_to_its_cells_and_its_formula(contoh):
     steps = tell(contoh, "tabel_peta_ringkas/ibu_hamil/indeks")
-    assert steps[0].startswith("Indeks|92,13|nilai tepat 92.129302790683|")
+    assert steps[0].startswith("Indeks|92,13|nilai tepat 92,129302790683|")
     assert "contoh/capaian.csv, sel F58 dan E58" in steps[0]
     assert any("0,80 × 92,00 + 0,20 × 92,66" in s for s in steps)
 

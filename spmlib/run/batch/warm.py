@@ -105,7 +105,7 @@ _TIRUAN = SimpleNamespace(compile=lambda *_, **__: _PNG)
 def can_fork(formats: Sequence[str]) -> bool:
     """Whether workers may be forked from this process: not where Typst has run here and they need it too."""
     typesetter = sys.modules.get("spmlib.report.typesetter")
-    used = typesetter is not None and typesetter._compiler.cache_info().currsize > 0  # noqa: SLF001
+    used = typesetter is not None and typesetter.has_run()
     return not used or set(formats) <= {_TANPA_UTAS}
 
 

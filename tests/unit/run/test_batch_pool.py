@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from spmlib.report import typesetter
 from spmlib.run.batch.pool import MatiError, Persiapan, TerlambatError, TugasError, WorkerPool, default_cara
+from spmlib.run.batch.warm import can_fork
 
 CARA = ["spawn", *(["fork"] if default_cara() == "fork" else [])]
 needs_fork = pytest.mark.skipif(default_cara() != "fork", reason="this system does not fork")
@@ -245,3 +247,10 @@ def is_alive(number):
     stat = Path("/proc", str(number), "stat")
     # A zombie is dead; it only waits for somebody to ask.
     return not (stat.exists() and stat.read_text(encoding="utf-8").split()[2] == "Z")
+
+
+def test_a_process_in_which_typst_has_run_forks_no_more_even_where_its_compiler_is_gone():
+    typesetter.draw_png('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', 1, 72)
+    typesetter._compiler.cache_clear()
+    assert not can_fork(("html", "pdf"))
+    assert can_fork(("html",))
