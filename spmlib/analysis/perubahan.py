@@ -6,41 +6,17 @@ from fractions import Fraction
 from typing import Literal
 
 from spmlib.analysis.aturan_baca import Arah, load_pembacaan, tell_arah
+from spmlib.analysis.banding_tahun import Perubahan, compare_tahun
 from spmlib.analysis.publikasi import ButirTerbit, describe_terbit
 from spmlib.analysis.situasi import Situasi
-from spmlib.core.periode import last_day, months_of, name_periode
+from spmlib.analysis.tren import Tren, find_tren, find_tren_layanan
+from spmlib.core.periode import months_of, name_periode
 from spmlib.core.tables import Terbit
-from spmlib.index.hasil import Cakupan, HasilBidang, HasilDaerah, HasilLayanan
-from spmlib.regulation import Aturan, Kategori
+from spmlib.index.hasil import Cakupan, HasilDaerah
+from spmlib.regulation import Kategori
 
 TANPA_TAHUN_LAIN = "belum_ada_tahun_pembanding"
 """Reason under which tables and charts of change stand empty."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Perubahan:
-    """One unit in two years.
-
-    Args:
-        unit_id: "daerah", id of a *bidang* or of a service.
-        nama: Its name.
-        lama: Value in the earlier year, or None.
-        kini: Value in the year of the report, or None.
-        selisih: Change in points; None where the two cannot be compared.
-        alasan: Why not, as an id, or None.
-    """
-
-    unit_id: str
-    nama: str
-    lama: Fraction | None
-    kini: Fraction | None
-    selisih: Fraction | None
-    alasan: str | None
-
-    @property
-    def arah(self) -> Arah | None:
-        """Whether it rose, fell or stayed, small differences apart; None where it cannot be compared."""
-        return None if self.selisih is None else tell_arah(self.selisih)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +54,8 @@ class FaktaPerubahan:
     ``waktu_lama`` is the nearest earlier year with figures, None where there is none. ``sebanding`` are the
     *bidang* of which a change can be stated, ``tak_sebanding`` those of which it cannot although both years
     have an index. ``layanan`` are the services whose recipients can be compared, the largest change first.
-    Differences below ``beda_terkecil`` points are called none.
+    Differences below ``beda_terkecil`` points are called none. ``tren`` and ``tren_layanan`` are empty with
+    fewer than five comparable years in a row.
     """
 
     nama: str
@@ -99,6 +76,8 @@ class FaktaPerubahan:
     beda_terkecil: Fraction
     terbit: tuple[PerubahanTerbit, ...]
     periode_terbit: tuple[ButirTerbit, ...]
+    tren: tuple[Tren, ...]
+    tren_layanan: tuple[Tren, ...]
     jenis: Literal["dua_tahun", "dalam_tahun", "kosong"]
 
     @property
@@ -112,7 +91,7 @@ def analyze_perubahan(situasi: Situasi) -> FaktaPerubahan:
     hasil = situasi.hasil
     before = [h for h in situasi.tahun_lain if h.tahun < hasil.tahun and _has_figures(h)]
     lama = before[-1] if before else None
-    daerah, bidang, layanan = _compare(situasi, lama) if lama else (None, (), ())
+    daerah, bidang, layanan = compare_tahun(situasi, lama, hasil) if lama else (None, (), ())
     sebanding = tuple(p for p in bidang if p.selisih is not None)
     terbit = _compare_terbit(situasi)
     periode_terbit = _list_periode(situasi)
@@ -141,6 +120,8 @@ def analyze_perubahan(situasi: Situasi) -> FaktaPerubahan:
         beda_terkecil=load_pembacaan().beda_terkecil_poin,
         terbit=terbit,
         periode_terbit=periode_terbit,
+        tren=find_tren(situasi),
+        tren_layanan=find_tren_layanan(situasi),
         jenis="dua_tahun" if sebanding or terbit else "dalam_tahun" if periode_terbit else "kosong",
     )
 
@@ -173,71 +154,6 @@ def _read_keadaan(hasil: HasilDaerah) -> str | None:
     if hasil.cakupan.dilaporkan:
         return "belum_terhitung"
     return "hanya_terbit" if _has_figures(hasil) else "tidak_dilaporkan"
-
-
-def _compare(
-    situasi: Situasi, lama: HasilDaerah
-) -> tuple[Perubahan, tuple[Perubahan, ...], tuple[Perubahan, ...]]:
-    kini = situasi.hasil
-    rules_then = situasi.regulasi.at(last_day(lama.tahun, lama.periode))
-    rules = None if _same_rules(rules_then, situasi.aturan) else "aturan_berbeda"
-    old = {b.bidang.id: b for b in lama.bidang}
-    bidang = tuple(_compare_bidang(old[b.bidang.id], b, rules) for b in kini.bidang if b.bidang.id in old)
-    blocking = next(
-        (p.alasan for p in bidang if p.alasan and p.lama is not None and p.kini is not None), None
-    )
-    daerah = _make("daerah", situasi.daerah.nama, lama.indeks, kini.indeks, rules or blocking)
-    then = {s.layanan.id: s for s in lama.layanan}
-    layanan = (_compare_layanan(then[s.layanan.id], s) for s in kini.layanan if s.layanan.id in then)
-    changed = (p for p in layanan if p.selisih is not None)
-    return daerah, bidang, tuple(sorted(changed, key=lambda p: -abs(p.selisih or Fraction(0))))
-
-
-def _make(
-    unit_id: str, nama: str, lama: Fraction | None, kini: Fraction | None, alasan: str | None
-) -> Perubahan:
-    if lama is None or kini is None:
-        alasan = "belum_ada_lama" if lama is None else "belum_ada_kini"
-    selisih = kini - lama if alasan is None and lama is not None and kini is not None else None
-    return Perubahan(unit_id=unit_id, nama=nama, lama=lama, kini=kini, selisih=selisih, alasan=alasan)
-
-
-def _compare_bidang(lama: HasilBidang, kini: HasilBidang, rules: str | None) -> Perubahan:
-    then = {s.layanan.id: s for s in lama.layanan if s.indeks is not None}
-    now = {s.layanan.id: s for s in kini.layanan if s.indeks is not None}
-    alasan = rules
-    if alasan is None and then.keys() != now.keys():
-        alasan = "layanan_berbeda"
-    if alasan is None:
-        alasan = next((r for key in now if (r := _differ(then[key], now[key]))), None)
-    return _make(kini.bidang.id, kini.bidang.nama_pendek, lama.indeks, kini.indeks, alasan)
-
-
-def _compare_layanan(lama: HasilLayanan, kini: HasilLayanan) -> Perubahan:
-    alasan = None if _same_indikator(lama, kini) else "indikator_berbeda"
-    return _make(kini.layanan.id, kini.layanan.nama, lama.penerima, kini.penerima, alasan)
-
-
-def _differ(lama: HasilLayanan, kini: HasilLayanan) -> str | None:
-    if not _same_indikator(lama, kini):
-        return "indikator_berbeda"
-    then, now = ({(b.kelompok, b.id) for b in s.layanan.mutu} for s in (lama, kini))
-    return None if then == now else "mutu_berbeda"
-
-
-def _same_indikator(lama: HasilLayanan, kini: HasilLayanan) -> bool:
-    a, b = lama.layanan.indikator, kini.layanan.indikator
-    return (a.pembilang, a.penyebut, a.rumus) == (b.pembilang, b.penyebut, b.rumus)
-
-
-def _same_rules(a: Aturan, b: Aturan) -> bool:
-    """Whether both years are computed alike; a rule that only changed its ground is still the same rule."""
-    return (
-        (a.bobot.penerima, a.bobot.mutu) == (b.bobot.penerima, b.bobot.mutu)
-        and a.agregasi == b.agregasi
-        and a.batas_capaian == b.batas_capaian
-        and a.tanpa_mutu == b.tanpa_mutu
-    )
 
 
 def _compare_terbit(situasi: Situasi) -> tuple[PerubahanTerbit, ...]:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from spmlib.analysis.banding_tahun import Perubahan
 from spmlib.analysis.bidang import FaktaBidang, FaktaCapaianBidang, analyze_capaian_bidang
 from spmlib.analysis.kekosongan import FaktaKekosongan, analyze_kekosongan
 from spmlib.analysis.kelembagaan import FaktaKelembagaan, analyze_kelembagaan
 from spmlib.analysis.kesenjangan import FaktaKesenjangan, analyze_kesenjangan
 from spmlib.analysis.layanan import FaktaPenerimaMutu, analyze_penerima_mutu
-from spmlib.analysis.perubahan import FaktaPerubahan, Perubahan, analyze_perubahan
+from spmlib.analysis.perubahan import FaktaPerubahan, analyze_perubahan
 from spmlib.analysis.publikasi import FaktaPublikasi, analyze_publikasi
 from spmlib.analysis.rekomendasi import FaktaRekomendasi, analyze_rekomendasi
 from spmlib.analysis.situasi import Situasi

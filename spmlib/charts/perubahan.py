@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from spmlib.analysis.perubahan import FaktaPerubahan, Perubahan, analyze_perubahan
+from spmlib.analysis.banding_tahun import Perubahan
+from spmlib.analysis.perubahan import FaktaPerubahan, analyze_perubahan
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.sumber import cite, rows_of_capaian
 from spmlib.charts.kanvas import Kanvas, open_kanvas, set_percent_axis, set_rows, to_svg, write_right

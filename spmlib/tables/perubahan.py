@@ -1,6 +1,7 @@
 """Tables of change: the years on hand, the *bidang* and the services."""
 
-from spmlib.analysis.perubahan import TANPA_TAHUN_LAIN, Perubahan, PerubahanTerbit, analyze_perubahan
+from spmlib.analysis.banding_tahun import Perubahan
+from spmlib.analysis.perubahan import TANPA_TAHUN_LAIN, PerubahanTerbit, analyze_perubahan
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.sumber import cite, rows_of_capaian
 from spmlib.core.bundle import Sel, TableBundle, TextBundle
