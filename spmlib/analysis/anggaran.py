@@ -6,10 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from spmlib.analysis.baris import rows_of_anggaran
 from spmlib.analysis.layanan import is_wajib
 from spmlib.analysis.nama import shorten_layanan
 from spmlib.analysis.situasi import Situasi
-from spmlib.analysis.tahapan import TANPA_KEWAJIBAN, rows_of_periode
+from spmlib.analysis.tahapan import TANPA_KEWAJIBAN
 from spmlib.core.periode import name_periode
 from spmlib.core.tables import Anggaran
 from spmlib.regulation import Kategori, Layanan
@@ -191,11 +192,6 @@ def analyze_anggaran(situasi: Situasi) -> FaktaAnggaran:
         bersama=tuple(_find_bersama(sub)),
         sumber_dana=_sum_sumber(rows),
     )
-
-
-def rows_of_anggaran(situasi: Situasi) -> tuple[Anggaran, ...]:
-    """The daerah's own budget rows of the period."""
-    return rows_of_periode(situasi, situasi.masukan.anggaran)
 
 
 def _describe(row: Anggaran, situasi: Situasi) -> SubKegiatan:

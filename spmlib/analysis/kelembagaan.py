@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from spmlib.analysis.pemetaan import describe_layanan, rows_of_pelaporan
+from spmlib.analysis.baris import rows_of_pelaporan
+from spmlib.analysis.pemetaan import describe_layanan
 from spmlib.analysis.pemetaan_opd import is_same_opd
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.periode import months_of, name_periode

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from spmlib.analysis.anggaran import Dana, normalize_kode, rows_of_anggaran, sum_dana
+from spmlib.analysis.anggaran import Dana, normalize_kode, sum_dana
+from spmlib.analysis.baris import rows_of_anggaran, rows_of_pelaporan, rows_of_periode, rows_of_rencana
 from spmlib.analysis.bidang import FaktaBidang, describe_bidang
 from spmlib.analysis.layanan import is_wajib
 from spmlib.analysis.nama import shorten_layanan
 from spmlib.analysis.situasi import Situasi
-from spmlib.analysis.tahapan import TahapanUnit, read_tahapan, rows_of_periode
+from spmlib.analysis.tahapan import TahapanUnit, read_tahapan
 from spmlib.core.periode import name_periode
-from spmlib.core.tables import Anggaran, Pelaporan, Rencana, Tantangan
+from spmlib.core.tables import Anggaran, Tantangan
 from spmlib.index.hasil import HasilLayanan
 
 Celah = Literal["data", "mutu", "pengampu", "anggaran", "penandaan"]
@@ -210,12 +211,6 @@ def _find_dukungan(situasi: Situasi, unit_id: str) -> tuple[Tantangan, ...]:
     return tuple(r for r in rows if r.jenis in _DUKUNGAN and r.unit_id == unit_id)
 
 
-def rows_of_rencana(situasi: Situasi) -> tuple[Rencana, ...]:
-    """Planned actions of the year, whatever period they were written in: a plan is not a figure."""
-    wanted = (situasi.daerah.kode_kemendagri, situasi.hasil.tahun)
-    return tuple(r for r in situasi.masukan.rencana if (r.kode_kemendagri, r.tahun) == wanted)
-
-
 def _find_tabel_kosong(situasi: Situasi) -> tuple[str, ...]:
     m = situasi.masukan
     have: dict[str, Callable[[], bool]] = {
@@ -228,9 +223,3 @@ def _find_tabel_kosong(situasi: Situasi) -> tuple[str, ...]:
         "pelaporan": lambda: bool(rows_of_pelaporan(situasi)),
     }
     return tuple(nama for nama, has in have.items() if not has())
-
-
-def rows_of_pelaporan(situasi: Situasi) -> tuple[Pelaporan, ...]:
-    """Reports due in the year of the report, up to its period."""
-    wanted = (situasi.daerah.kode_kemendagri, situasi.hasil.tahun)
-    return tuple(r for r in situasi.masukan.pelaporan if (r.kode_kemendagri, r.tahun) == wanted)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from spmlib.analysis.anggaran import FaktaAnggaran, analyze_anggaran
-from spmlib.analysis.pemetaan import rows_of_pelaporan, rows_of_rencana
+from spmlib.analysis.baris import rows_of_pelaporan, rows_of_rencana
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.tahapan import FaktaTahapan, analyze_tahapan
 from spmlib.core.periode import name_periode

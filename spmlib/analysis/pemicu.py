@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from spmlib.analysis.anggaran import analyze_anggaran
+from spmlib.analysis.baris import rows_of_periode
 from spmlib.analysis.bidang import analyze_capaian_bidang
 from spmlib.analysis.kekosongan import analyze_kekosongan
 from spmlib.analysis.kelembagaan import analyze_kelembagaan
@@ -15,7 +16,7 @@ from spmlib.analysis.pemetaan import describe_layanan
 from spmlib.analysis.perubahan import analyze_perubahan
 from spmlib.analysis.publikasi import analyze_publikasi
 from spmlib.analysis.situasi import Situasi
-from spmlib.analysis.tahapan import analyze_tahapan, rows_of_periode
+from spmlib.analysis.tahapan import analyze_tahapan
 from spmlib.analysis.tantangan import analyze_tantangan
 from spmlib.core.angka import Bilangan
 from spmlib.core.periode import name_periode

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, Protocol, TypeVar
+from typing import Literal
 
+from spmlib.analysis.baris import rows_of_periode
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.periode import name_periode
 from spmlib.core.tables import Tahapan
@@ -14,24 +15,6 @@ TANPA_KEWAJIBAN = "tanpa_kewajiban_sendiri"
 """Why a chapter is empty for a daerah whose services are all another government's duty."""
 
 KeadaanTahap = Literal["sudah", "sebagian", "belum", "belum_diisi"]
-
-
-class _Berperiode(Protocol):
-    @property
-    def kode_kemendagri(self) -> str: ...
-    @property
-    def tahun(self) -> int: ...
-    @property
-    def periode(self) -> str: ...
-
-
-T = TypeVar("T", bound=_Berperiode)
-
-
-def rows_of_periode(situasi: Situasi, rows: Iterable[T]) -> tuple[T, ...]:
-    """The daerah's own ``rows`` of exactly the period: a whole year says nothing about its quarter."""
-    wanted = (situasi.daerah.kode_kemendagri, situasi.hasil.tahun, situasi.hasil.periode)
-    return tuple(r for r in rows if (r.kode_kemendagri, r.tahun, r.periode) == wanted)
 
 
 @dataclass(frozen=True, slots=True)

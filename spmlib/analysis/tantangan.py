@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from spmlib.analysis.baris import rows_of_periode
 from spmlib.analysis.situasi import Situasi
-from spmlib.analysis.tahapan import rows_of_periode
 from spmlib.core.periode import name_periode
 from spmlib.core.tables import AKAR, Tantangan
 

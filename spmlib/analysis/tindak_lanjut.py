@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from spmlib.analysis.baris import rows_of_periode
 from spmlib.analysis.nama import shorten_layanan
 from spmlib.analysis.situasi import Situasi
-from spmlib.analysis.tahapan import rows_of_periode
 from spmlib.core.periode import name_periode
 from spmlib.core.tables import Rencana
 

@@ -1,7 +1,7 @@
 """Tables of the OPD: who carries what, who has reported when, what they say and why."""
 
+from spmlib.analysis.baris import rows_of_pelaporan
 from spmlib.analysis.kelembagaan import LaporanOpd, OpdPengampu, analyze_kelembagaan
-from spmlib.analysis.pemetaan import rows_of_pelaporan
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.tantangan import analyze_tantangan
 from spmlib.core.angka import format_angka_singkat

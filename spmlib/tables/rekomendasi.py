@@ -1,8 +1,8 @@
 """Tables of what is recommended and of what the room fills in."""
 
+from spmlib.analysis.baris import rows_of_periode
 from spmlib.analysis.rekomendasi import Rekomendasi, analyze_rekomendasi
 from spmlib.analysis.situasi import Situasi
-from spmlib.analysis.tahapan import rows_of_periode
 from spmlib.analysis.tindak_lanjut import Aksi, analyze_tindak_lanjut
 from spmlib.core.angka import format_persen_singkat
 from spmlib.core.bundle import KolomTampil, Sel, TableBundle, TextBundle
