@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from spmlib.analysis.bidang import FaktaBidang, Keadaan, describe_bidang
-from spmlib.analysis.layanan import is_wajib, list_perangkat_daerah
+from spmlib.analysis.layanan import is_wajib
+from spmlib.analysis.pengampu import list_penanggung_data
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.periode import name_periode
 from spmlib.core.tables import Terbit
@@ -84,7 +85,7 @@ def analyze_kekosongan(situasi: Situasi) -> FaktaKekosongan:
     """Facts on everything that is due and not there."""
     hasil = situasi.hasil
     described = dict(zip((b.bidang.id for b in hasil.bidang), describe_bidang(hasil), strict=True))
-    rincian = tuple(_describe(b, described[b.bidang.id]) for b in hasil.bidang)
+    rincian = tuple(_describe(situasi, b, described[b.bidang.id]) for b in hasil.bidang)
     bidang = tuple(k for k in rincian if k.sebab)
     reasons = Counter(s.alasan_kosong for s in hasil.layanan)
     published = (*hasil.terbit, *(t for b in hasil.bidang for t in b.terbit))
@@ -106,11 +107,11 @@ def analyze_kekosongan(situasi: Situasi) -> FaktaKekosongan:
         bukan_kewenangan=reasons["bukan_kewenangan"],
         tanpa_ukuran=tuple(t for t in published if t.ukuran == "tidak_disebut"),
         tidak_disebut=tuple(b for b in described.values() if b.keadaan is Keadaan.TIDAK_DISEBUT),
-        perangkat_capaian=list_perangkat_daerah(
-            tuple(s for s in hasil.layanan if is_wajib(s) and s.penerima is None)
+        perangkat_capaian=list_penanggung_data(
+            situasi, (s for s in hasil.layanan if is_wajib(s) and s.penerima is None)
         ),
-        perangkat_mutu=list_perangkat_daerah(
-            tuple(s for s in hasil.layanan if s.alasan_kosong == "tanpa_mutu")
+        perangkat_mutu=list_penanggung_data(
+            situasi, (s for s in hasil.layanan if s.alasan_kosong == "tanpa_mutu")
         ),
         tanpa_profil=not any(
             p.kode_kemendagri == situasi.daerah.kode_kemendagri for p in situasi.masukan.profil
@@ -118,7 +119,7 @@ def analyze_kekosongan(situasi: Situasi) -> FaktaKekosongan:
     )
 
 
-def _describe(sector: HasilBidang, fakta: FaktaBidang) -> KekosonganBidang:
+def _describe(situasi: Situasi, sector: HasilBidang, fakta: FaktaBidang) -> KekosonganBidang:
     lacking = [s for s in sector.layanan if s.alasan_kosong not in _NOT_MISSING]
     reasons = dict.fromkeys(s.alasan_kosong for s in lacking if s.alasan_kosong)
     by_reason = {r: tuple(s.layanan.nama for s in lacking if s.alasan_kosong == r) for r in reasons}
@@ -128,5 +129,5 @@ def _describe(sector: HasilBidang, fakta: FaktaBidang) -> KekosonganBidang:
         bidang=fakta,
         sebab=tuple(Sebab(reason, len(names), names) for reason, names in by_reason.items()),
         tabel=tables,
-        perangkat_daerah=list_perangkat_daerah(tuple(lacking)),
+        perangkat_daerah=list_penanggung_data(situasi, lacking),
     )

@@ -8,7 +8,7 @@ from typing import Literal
 
 from spmlib.analysis.baris import rows_of_pelaporan
 from spmlib.analysis.pemetaan import describe_layanan
-from spmlib.analysis.pemetaan_opd import is_same_opd
+from spmlib.analysis.pengampu import is_same_opd
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.periode import months_of, name_periode
 from spmlib.core.tables import Pelaporan

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from spmlib.analysis.pengampu import list_penanggung_data
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.periode import name_periode
 from spmlib.core.tables import Status, Terbit
@@ -52,7 +53,7 @@ def analyze_layanan(situasi: Situasi, bidang_id: str) -> FaktaLayananBidang:
         ada_angka=any(has_knowledge(s) for s in sector.layanan),
         wajib=sector.cakupan.wajib,
         terbit=sector.terbit,
-        perangkat_daerah=list_perangkat_daerah(sector.layanan),
+        perangkat_daerah=list_penanggung_data(situasi, sector.layanan),
     )
 
 
@@ -66,11 +67,6 @@ def has_knowledge(layanan: HasilLayanan) -> bool:
 def is_wajib(layanan: HasilLayanan) -> bool:
     """Whether the service is this government's duty and somebody is entitled to it this year."""
     return layanan.status not in (Status.NIHIL, Status.BUKAN_KEWENANGAN)
-
-
-def list_perangkat_daerah(layanan: tuple[HasilLayanan, ...]) -> tuple[str, ...]:
-    """The OPD that usually hold the figures: the first named one of each service, each once."""
-    return tuple(dict.fromkeys(s.layanan.perangkat_daerah[0] for s in layanan))
 
 
 # ---------------------------------------------------------------- points lost to people and to quality

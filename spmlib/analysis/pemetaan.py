@@ -9,6 +9,7 @@ from spmlib.analysis.baris import rows_of_anggaran, rows_of_pelaporan, rows_of_p
 from spmlib.analysis.bidang import FaktaBidang, describe_bidang
 from spmlib.analysis.layanan import is_wajib
 from spmlib.analysis.nama import shorten_layanan
+from spmlib.analysis.pengampu import Pengampu, find_pengampu
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.tahapan import TahapanUnit, read_tahapan
 from spmlib.core.periode import name_periode
@@ -20,21 +21,6 @@ CELAH: tuple[Celah, ...] = ("data", "mutu", "pengampu", "anggaran", "penandaan")
 """What a service may lack, in the order in which it is asked for."""
 
 _DUKUNGAN = frozenset({"dukungan", "mitra"})
-
-AsalPengampu = Literal["dilaporkan", "lazim"]
-
-
-@dataclass(frozen=True, slots=True)
-class Pengampu:
-    """Who carries a service.
-
-    Args:
-        nama: The OPD, the first named one first.
-        asal: ``dilaporkan`` where the daerah's own tables name them, ``lazim`` where only the rules do.
-    """
-
-    nama: tuple[str, ...]
-    asal: AsalPengampu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +143,7 @@ def analyze_pemetaan(situasi: Situasi) -> FaktaPemetaan:
 def describe_layanan(situasi: Situasi, hasil: HasilLayanan) -> PetaLayanan:
     """One service on the map."""
     own = tuple(r for r in rows_of_anggaran(situasi) if r.layanan_id == hasil.layanan.id)
-    pengampu = _find_pengampu(situasi, hasil)
+    pengampu = find_pengampu(situasi, hasil)
     return PetaLayanan(
         hasil=hasil,
         nama=shorten_layanan(hasil.layanan),
@@ -170,21 +156,6 @@ def describe_layanan(situasi: Situasi, hasil: HasilLayanan) -> PetaLayanan:
         rencana=len({r.aksi for r in rows_of_rencana(situasi) if r.layanan_id == hasil.layanan.id}),
         celah=_find_celah(situasi, hasil, pengampu, own) if is_wajib(hasil) else (),
     )
-
-
-def _find_pengampu(situasi: Situasi, hasil: HasilLayanan) -> Pengampu:
-    """Who pays for it names itself first, then who plans, then who speaks about it."""
-    layanan_id, m = hasil.layanan.id, situasi.masukan
-    named = (
-        *(r.opd for r in rows_of_anggaran(situasi) if r.layanan_id == layanan_id),
-        *(r.opd for r in rows_of_rencana(situasi) if r.layanan_id == layanan_id),
-        *(r.opd for r in rows_of_periode(situasi, m.tantangan) if r.unit_id == layanan_id),
-        *(r.opd for r in rows_of_periode(situasi, m.pelaporan) if r.layanan_id == layanan_id),
-    )
-    names = tuple(dict.fromkeys(opd for opd in named if opd))
-    if names:
-        return Pengampu(names, "dilaporkan")
-    return Pengampu(hasil.layanan.perangkat_daerah, "lazim")
 
 
 def _find_celah(

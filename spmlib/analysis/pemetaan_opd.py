@@ -1,41 +1,25 @@
 """Who answers for what: services shared by several OPD, carried by another than usual, or by nobody named."""
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from spmlib.analysis.anggaran import KodeBersama, analyze_anggaran
 from spmlib.analysis.pemetaan import PetaLayanan, analyze_pemetaan
+from spmlib.analysis.pengampu import is_same_opd, list_lazim
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.tahapan import TANPA_KEWAJIBAN
 from spmlib.core.periode import name_periode
 
 Sebab = Literal["berbagi", "berbeda", "terbuka"]
 
-_SINGKATAN = {
-    "pupr": "pekerjaan umum penataan ruang",
-    "pu": "pekerjaan umum",
-    "perkim": "perumahan kawasan permukiman",
-    "perkimtan": "perumahan kawasan permukiman pertanahan",
-    "bpbd": "penanggulangan bencana",
-    "satpol": "satuan polisi",
-    "pp": "pamong praja",
-    "damkar": "pemadam kebakaran",
-    "dinkes": "kesehatan",
-    "dinsos": "sosial",
-    "disdik": "pendidikan",
-    "dikbud": "pendidikan kebudayaan",
-    "disdikbud": "pendidikan kebudayaan",
-}
-_TANPA_ARTI = frozenset({"dinas", "badan", "bagian", "dan", "daerah", "kabupaten", "kota", "provinsi"})
-
 
 @dataclass(frozen=True, slots=True)
 class TanggungJawab:
-    """A service whose responsibility is not clear, and why: ``sebab`` as an id."""
+    """A service whose responsibility is not clear, why (``sebab`` as an id), and who usually carries it."""
 
     peta: PetaLayanan
     sebab: Sebab
+    lazim: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +70,7 @@ def analyze_tanggung_jawab(situasi: Situasi) -> FaktaTanggungJawab:
     """Facts on who answers for which service."""
     peta = analyze_pemetaan(situasi)
     due = tuple(p for p in peta.layanan if p.wajib)
-    found = [TanggungJawab(p, sebab) for p in due if (sebab := _judge(p))]
+    found = [TanggungJawab(p, sebab, list_lazim(situasi, p.hasil)) for p in due if (sebab := _judge(p))]
     load: dict[str, list[str]] = {}
     for p in peta.layanan:
         for opd in p.pengampu.nama if p.pengampu.asal == "dilaporkan" else ():
@@ -114,15 +98,3 @@ def _judge(p: PetaLayanan) -> Sebab | None:
         return "berbagi"
     usual = p.hasil.layanan.perangkat_daerah
     return None if any(is_same_opd(p.pengampu.nama[0], u) for u in usual) else "berbeda"
-
-
-def is_same_opd(satu: str, dua: str) -> bool:
-    """Whether two names may mean the same OPD: "Dinas PUPR", "Dinas Pekerjaan Umum dan Penataan Ruang"."""
-    a, b = _words(satu), _words(dua)
-    return bool(a and b) and (a <= b or b <= a)
-
-
-def _words(nama: str) -> frozenset[str]:
-    words = re.findall(r"[a-z]+", nama.lower())
-    full = " ".join(_SINGKATAN.get(w, w) for w in words).split()
-    return frozenset(full) - _TANPA_ARTI

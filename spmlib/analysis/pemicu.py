@@ -12,7 +12,7 @@ from spmlib.analysis.kelembagaan import analyze_kelembagaan
 from spmlib.analysis.kesenjangan import Kesenjangan, analyze_kesenjangan
 from spmlib.analysis.layanan import analyze_penerima_mutu, is_wajib
 from spmlib.analysis.nama import shorten_layanan
-from spmlib.analysis.pemetaan import describe_layanan
+from spmlib.analysis.pengampu import find_pengampu
 from spmlib.analysis.perubahan import analyze_perubahan
 from spmlib.analysis.publikasi import analyze_publikasi
 from spmlib.analysis.situasi import Situasi
@@ -273,7 +273,7 @@ def _rencana(situasi: Situasi) -> Temuan:
 
 
 def _opd(situasi: Situasi, hasil: HasilLayanan) -> str:
-    return describe_layanan(situasi, hasil).pengampu.nama[0]
+    return find_pengampu(situasi, hasil).nama[0]
 
 
 _CARI: tuple[Callable[[Situasi], Temuan], ...] = (

@@ -8,8 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from spmlib.analysis.kelembagaan import LaporanOpd, OpdPengampu, analyze_kelembagaan
-from spmlib.analysis.pemetaan import describe_layanan
-from spmlib.analysis.pemetaan_opd import is_same_opd
+from spmlib.analysis.pengampu import find_pengampu, is_same_opd
 from spmlib.analysis.periksa_opd import assign_temuan
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.koreksi import Koreksi
@@ -194,7 +193,7 @@ def _list_opd(situasi: Situasi, services: list[HasilLayanan]) -> list[OpdPengamp
 
 
 def _name_owner(situasi: Situasi, service: HasilLayanan) -> str:
-    return describe_layanan(situasi, service).pengampu.nama[0]
+    return find_pengampu(situasi, service).nama[0]
 
 
 def _find_owner(situasi: Situasi, service: HasilLayanan, known: list[OpdPengampu]) -> str:

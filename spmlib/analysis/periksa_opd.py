@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from spmlib.analysis.pemetaan_opd import is_same_opd
+from spmlib.analysis.pengampu import is_same_opd
 from spmlib.core.tables import TABEL
 from spmlib.core.temuan import Temuan
 from spmlib.ingest import Masukan

@@ -293,7 +293,7 @@ def _row_jawab(t: TanggungJawab) -> tuple[Sel, ...]:
         text_cell(t.peta.hasil.layanan.nama, t.peta.hasil.layanan.id),
         text_cell(state),
         text_cell(join_words(t.peta.pengampu.nama)) if named else gap_cell("tidak_dilaporkan"),
-        text_cell(join_words(t.peta.hasil.layanan.perangkat_daerah, "atau")),
+        text_cell(join_words(t.lazim, "atau")),
         text_cell(step),
     )
 

@@ -11,7 +11,7 @@ from spmlib.analysis.nama import shorten_layanan
 from spmlib.analysis.pemetaan import analyze_pemetaan
 from spmlib.analysis.pemetaan_dukungan import analyze_dukungan
 from spmlib.analysis.pemetaan_kriteria import analyze_kriteria
-from spmlib.analysis.pemetaan_opd import analyze_tanggung_jawab, is_same_opd
+from spmlib.analysis.pemetaan_opd import analyze_tanggung_jawab
 from spmlib.analysis.pemetaan_program import analyze_program
 from spmlib.analysis.peta import analyze_peta_pembanding, analyze_peta_provinsi
 from spmlib.analysis.situasi import Pembanding
@@ -241,21 +241,6 @@ def test_support_for_a_bidang_is_not_said_of_each_service():
     fakta = analyze_pemetaan(with_rows(tantangan=[ask]))
     assert fakta.bidang[5].dukungan == (ask,)
     assert not any(p.dukungan for p in fakta.layanan)
-
-
-@pytest.mark.parametrize(
-    ("satu", "dua", "sama"),
-    [
-        ("Dinas PUPR", "Dinas Pekerjaan Umum dan Penataan Ruang", True),
-        ("Dinas Pendidikan dan Kebudayaan", "Dinas Pendidikan", True),
-        ("Satpol PP dan Damkar", "Satuan Polisi Pamong Praja", True),
-        ("BPBD Kabupaten Contoh", "Badan Penanggulangan Bencana Daerah", True),
-        ("Dinas Sosial", "Dinas Kesehatan", False),
-        ("Dinas", "Badan", False),
-    ],
-)
-def test_opd_are_recognized_by_their_abbreviations(satu, dua, sama):
-    assert is_same_opd(satu, dua) is sama
 
 
 def test_shared_unusual_and_open_responsibility_are_different_things():
