@@ -23,6 +23,8 @@ _OFFICE: Final = frozenset(
         "Georgia", "Tahoma", "Times New Roman", "Trebuchet MS", "Verdana",
     }
 )  # fmt: skip
+_LEBAR_HURUF: Final = {"Calibri": 1.03, "Candara": 1.08}
+_LEBAR_LAIN = 1.2
 _AWAL = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP archive can note."""
 _CEPAT = 1
@@ -55,6 +57,11 @@ def font_of(huruf: str) -> str:
     """First family of a CSS list that computers with Office have; generic ones have a stand-in."""
     names = [part.strip(" \"'") for part in huruf.split(",")]
     return next((_UMUM.get(n, n) for n in names if n in _UMUM or n in _OFFICE), "Calibri")
+
+
+def stretch_of(huruf: str) -> float:
+    """How wide letters of an Office font run against ``layout.measure``, with a little to spare."""
+    return _LEBAR_HURUF.get(huruf, _LEBAR_LAIN)
 
 
 def build_skema(gaya: Gaya) -> dict[str, str]:

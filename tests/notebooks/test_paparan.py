@@ -6,6 +6,7 @@ import pptx
 import pytest
 from pptx.util import Pt
 
+from spmlib.core.cetak import spell
 from spmlib.core.gaya import load_gaya
 from spmlib.core.paths import NOTEBOOKS
 from spmlib.report.pptx import write_pptx
@@ -40,6 +41,19 @@ def test_every_slide_has_a_message_and_at_most_forty_words_beside_its_table(deck
         assert slide.shapes.title.text_frame.text
         holders = (s for s in slide.placeholders if s.placeholder_format.idx in {0, 1} and s.has_text_frame)
         assert len(" ".join(s.text_frame.text for s in holders).split()) <= 40
+
+
+def test_titles_are_messages_not_names_of_chapters(deck):
+    agenda = set(deck.slides[1].placeholders[1].text_frame.text.split("\n"))
+    assert not agenda & {slide.shapes.title.text_frame.text for slide in list(deck.slides)[2:]}
+
+
+def test_every_decision_asked_for_stands_on_a_slide(deck):
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    (said,) = {t.partition(" (")[0] for t in titles if "keputusan diminta" in t or "perlu diputuskan" in t}
+    shown = [s for s in deck.slides if s.shapes.title.text_frame.text.startswith(said)]
+    points = sum(len(slide.placeholders[1].text_frame.paragraphs) for slide in shown)
+    assert said.lower().startswith(spell(points))
 
 
 def test_nothing_is_too_small_for_the_back_row(deck):

@@ -13,7 +13,7 @@ from spmlib.report.bagan import REL_BUKU, Bagan, Ukuran, make_bagan
 from spmlib.report.document import Document
 from spmlib.report.logo import draw_logos
 from spmlib.report.nodes import Teks
-from spmlib.report.office import day_of_report, settle_paket
+from spmlib.report.office import day_of_report, font_of, settle_paket, stretch_of
 from spmlib.report.pptx.bentuk import (
     TINGGI_LOGO,
     Bentuk,
@@ -21,6 +21,7 @@ from spmlib.report.pptx.bentuk import (
     Kotak,
     Wadah,
     draw_logos_on,
+    draw_pernyataan,
     draw_pita,
     draw_teks,
     fill,
@@ -80,7 +81,9 @@ def write_pptx(document: Document, gaya: Gaya, dasar: Path | None = None) -> byt
     Raises:
         LaporanError: ``dasar`` cannot be used.
     """
-    naskah = write_naskah(document)
+    # Of a client's own file nobody knows the font: it is taken for a wide one.
+    font = "" if dasar else font_of(gaya.huruf.label)
+    naskah = write_naskah(document, stretch_of(font))
     deck = open_dasar(gaya, dasar)
     pen = _Pena(deck, gaya, naskah)
     pen.draw_sampul()
@@ -147,6 +150,8 @@ class _Pena:
         page, holders = self._open(layout, slide.judul)
         fill(holders[BAB].bentuk, [(Teks(slide.bab),)])
         match slide:
+            case SlideTeks(butir=()):
+                draw_pernyataan(page, holders[ISI])
             case SlideTeks():
                 draw_teks(holders[ISI], slide)
             case SlideGrafik():

@@ -26,6 +26,7 @@ _LEBIH_LEBAR = 1.08
 _SISA = 0.9
 """... and no line is ever full."""
 _ISI_TEKS = (32.0, 28.0, 24.0, 20.0)
+_PERNYATAAN = (44.0, 40.0, 36.0, 32.0)
 _ISI_AGENDA = (26.0, 24.0, 22.0, 20.0)
 _PER_BARIS = 1.35
 _JARAK = 14.0
@@ -69,20 +70,37 @@ def draw_teks(holder: Wadah, slide: SlideTeks) -> None:
     """Points as large as they fit: a room reads from the back."""
     from pptx.util import Pt
 
-    if not slide.butir:
-        remove_shape(holder.bentuk)
-        return
     fill(holder.bentuk, slide.butir)
-    texts = [plain_line(line) for line in slide.butir]
-    for size in _ISI_TEKS:
-        room = holder.kotak.width / _EMU_PER_PT / size - _INDEN
-        lines = sum(ceil(measure(text) * _LEBIH_LEBAR / room) for text in texts)
-        if (lines * 1.2 * size + len(texts) * _JARAK) * _EMU_PER_PT <= holder.kotak.height:
-            break
+    size = _choose(_ISI_TEKS, [plain_line(line) for line in slide.butir], holder.kotak)
     for paragraph in holder.bentuk.text_frame.paragraphs:
         paragraph.space_before = Pt(_JARAK)
         for run in paragraph.runs:
             run.font.size = Pt(size)
+
+
+def draw_pernyataan(page: Halaman, holder: Wadah) -> None:
+    """A message that needs no points: the title takes the room of the slide."""
+    from pptx.enum.text import MSO_ANCHOR
+    from pptx.util import Pt
+
+    remove_shape(holder.bentuk)
+    title, (left, _, width, _) = page.shapes.title, holder.kotak
+    top, bottom = title.top, holder.kotak.top + holder.kotak.height
+    title.left, title.top, title.width, title.height = left, top, width, bottom - top
+    frame = title.text_frame
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    for run in frame.paragraphs[0].runs:
+        run.font.size = Pt(_choose(_PERNYATAAN, [frame.text], holder.kotak))
+
+
+def _choose(ukuran: Sequence[float], teks: Sequence[str], kotak: Kotak) -> float:
+    """The largest size at which the paragraphs fit, else the smallest."""
+    for size in ukuran:
+        room = kotak.width / _EMU_PER_PT / size - _INDEN
+        lines = sum(ceil(measure(text) * _LEBIH_LEBAR / room) for text in teks)
+        if (lines * 1.2 * size + len(teks) * _JARAK) * _EMU_PER_PT <= kotak.height:
+            return size
+    return ukuran[-1]
 
 
 def place_picture(page: Halaman, holder: Wadah, isi: bytes | None, nama: tuple[str, str]) -> None:

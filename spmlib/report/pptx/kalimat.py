@@ -18,6 +18,7 @@ from spmlib.report.nodes import (
     Teks,
     plain_line,
 )
+from spmlib.report.pptx.bagi import group
 
 MAKS_KATA: Final = 40
 """Words on a slide, its title included."""
@@ -142,44 +143,34 @@ def shorten(isi: Baris, kata: int) -> Baris:
 # ---------------------------------------------------------------------------------------------------- slides
 
 
-def pack_ringkas(part: Bagian, bab: str, *, lanjut: bool = False) -> list[Lembar]:
-    """One slide, two where it may go on: a message and the points that fit; the rest is for the notes."""
-    first, left = _pack(part, bab, sebut=not lanjut)
-    if not left or part.judul or not lanjut:
-        return [first]
-    second = _pack(Bagian(label=part.label, butir=left), bab, sebut=False)[0]
-    pages = [first, second]
-    if first.judul != second.judul:
-        return pages
-    return [replace(page, judul=number_judul(page.judul, place, 2)) for place, page in enumerate(pages, 1)]
-
-
-def _pack(part: Bagian, bab: str, *, sebut: bool) -> tuple[Lembar, list[Baris]]:
-    """One slide, and the points that it has no room for; ``sebut`` lets the first sentence be its title."""
-    title, points = _message(part, bab, sebut=sebut)
-    room = MAKS_KATA - count_kata(title if sebut else number_judul(title, 1, 2))
+def pack_ringkas(part: Bagian, bab: str) -> Lembar:
+    """One slide: a message and the points that fit; the rest is for the notes."""
+    title, points = _message(part, bab)
+    room = MAKS_KATA - count_kata(title)
+    if count_kata(*points) > room:
+        # All in the same form: one point told at length would look weightier than its bare neighbours.
+        sentences = [split_kalimat(point) for point in points]
+        points = sentences[0] if len(points) == 1 else [first for first, *_ in sentences]
     shown: list[Baris] = []
     for point in points:
         # Never past a point that does not fit: in a ranking, the third must not follow the first.
-        fitting = [form for form in (point, split_kalimat(point)[0]) if count_kata(form) <= room]
-        if not fitting:
+        if count_kata(*shown, point) > room:
             break
-        shown.append(fitting[0])
-        room -= count_kata(fitting[0])
+        shown.append(point)
     if not shown and points:
         shown = [shorten(points[0], room)]
-    return Lembar(title, tuple(shown), part.label), points[len(shown) :]
+    return Lembar(title, tuple(shown), part.label)
 
 
-def _message(part: Bagian, bab: str, *, sebut: bool) -> tuple[str, list[Baris]]:
+def _message(part: Bagian, bab: str) -> tuple[str, list[Baris]]:
     """Title and points: the lead, else the first sentence where it is short enough, else the label."""
     points: list[Baris] = [tuple(map(_flatten, item)) for item in part.butir if plain_line(item).strip()]
     if part.judul:
         return part.judul, points
     first, *rest = split_kalimat(points[0])
-    if sebut and count_kata(first) <= _MAKS_JUDUL and (rest or len(points) > 1):
+    if count_kata(first) <= _MAKS_JUDUL:
         return plain_line(first).rstrip("."), [*rest, *points[1:]]
-    if sebut and (pause := _pause(first)):
+    if pause := _pause(first):
         tail = _cut(tuple(map(_flatten, first)), pause + 1, len(plain_line(first)))
         return plain_line(first)[:pause], [tail, *rest, *points[1:]]
     return part.label or bab, points
@@ -192,17 +183,16 @@ def _pause(first: Baris) -> int:
 
 
 def pack_semua(part: Bagian, bab: str) -> list[Lembar]:
-    """As many slides as the points need, each whole: words that a consultant wrote for the room himself."""
+    """As many slides as all the points need, about equally full."""
     title = part.judul or part.label or bab
     room = MAKS_KATA - count_kata(title)
-    pages: list[list[Baris]] = [[]]
-    for point in (shorten(p, room) for p in part.butir):
-        if pages[-1] and count_kata(*pages[-1], point) > room:
-            pages.append([])
-        pages[-1].append(point)
+    if count_kata(*part.butir) > room:
+        room = MAKS_KATA - count_kata(number_judul(title, 1, 2))
+    points = [shorten(point, room) for point in part.butir]
+    pages = group([count_kata(point) for point in points], room)
     return [
-        Lembar(number_judul(title, place, len(pages)), tuple(page), part.label if part.judul else "")
-        for place, page in enumerate(pages, 1)
+        Lembar(number_judul(title, place, len(pages)), tuple(points[a:b]), part.label if part.judul else "")
+        for place, (a, b) in enumerate(pages, 1)
     ]
 
 

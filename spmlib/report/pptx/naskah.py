@@ -26,7 +26,7 @@ from spmlib.report.pptx.kalimat import (
     split_bagian,
     split_kalimat,
 )
-from spmlib.report.pptx.ruang import ask, choose_cells, count_slides, is_ranking, may_go_on
+from spmlib.report.pptx.ruang import ask, choose_cells, count_slides, is_ranking, shows_all
 from spmlib.report.pptx.tabel import split_baris
 
 PAPARAN: Final = "paparan"
@@ -101,9 +101,14 @@ class Naskah:
     slide: tuple[Slide, ...]
 
 
-def write_naskah(document: Document) -> Naskah:
-    """The deck of the cells tagged ``paparan``; gaps are told once, at the end, and never as failures."""
-    slides = list(_write_slides(document))
+def write_naskah(document: Document, lebar_huruf: float = 1.0) -> Naskah:
+    """The deck of the cells tagged ``paparan``; gaps are told once, at the end, and never as failures.
+
+    Args:
+        document: The report.
+        lebar_huruf: How wide the letters of the deck run against the estimate, for tables.
+    """
+    slides = list(_write_slides(document, lebar_huruf))
     chapters = list(dict.fromkeys(s.bab.partition(" · ")[0] for s in slides))
     if len(chapters) > _BUTIR_AGENDA:
         more = len(chapters) - _BUTIR_AGENDA + 1
@@ -111,25 +116,25 @@ def write_naskah(document: Document) -> Naskah:
     return Naskah(describe_sampul(document), tuple(chapters), tuple(slides))
 
 
-def _write_slides(document: Document) -> Iterator[Slide]:
+def _write_slides(document: Document, lebar_huruf: float) -> Iterator[Slide]:
     bab, gaps = document.judul, []
     heading = lead = ""
     for block in document.blok:
         if isinstance(block, Judul):
             bab = block.teks if block.tingkat == 2 else bab  # noqa: PLR2004 - the level of a chapter
             heading, lead = block.teks if PAPARAN in block.tanda else "", ""
-        elif isinstance(block, Prosa) and PAPARAN not in block.tanda and not _is_own(block):
+        elif isinstance(block, Prosa | Kosong) and PAPARAN not in block.tanda and not _is_own(block):
             lead = lead or _first_sentence(block)
         if PAPARAN in block.tanda and isinstance(block, Kosong):
             gaps.append((bab, plain_text(block.isi)))
         elif PAPARAN in block.tanda and not isinstance(block, Judul):
-            yield from _write_block(block, _Konteks(document, bab, heading, lead))
+            yield from _write_block(block, _Konteks(document, bab, heading, lead, lebar_huruf))
             heading = ""
     if gaps:
         yield _write_gaps(gaps)
 
 
-def _first_sentence(block: Prosa) -> str:
+def _first_sentence(block: Prosa | Kosong) -> str:
     """The first sentence of a text where it is short enough for a title."""
     lines = (item for part in split_bagian(build_nodes(block.isi)) for item in part.butir)
     first = next((sentence for line in lines for sentence in split_kalimat(line)), ())
@@ -138,12 +143,13 @@ def _first_sentence(block: Prosa) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Konteks:
-    """Where a block stands: document, chapter, a heading of its own cell, and what its chapter says first."""
+    """Where a block stands: document, chapter, heading of its own cell, first words of its chapter, font."""
 
     document: Document
     bab: str
     judul: str
     pesan: str
+    lebar_huruf: float
 
 
 def _write_block(block: Blok, konteks: _Konteks) -> Iterator[Slide]:
@@ -233,7 +239,10 @@ class _Potong:
 
 def _split_tabel(potong: _Potong, konteks: _Konteks) -> Iterator[SlideTabel]:
     """As many slides as a room bears; what is left stands in the report, and the last slide says so."""
-    kisi, bagi = potong.kisi, split_baris(potong.kisi, 0 if potong.peringkat else potong.slide)
+    kisi, bagi = (
+        potong.kisi,
+        split_baris(potong.kisi, 0 if potong.peringkat else potong.slide, konteks.lebar_huruf),
+    )
     shown = bagi.bagian[: potong.slide or None]
     left = len(kisi.baris) - shown[-1][1]
     for place, (start, end) in enumerate(shown, 1):
@@ -265,7 +274,7 @@ def _write_teks(block: Prosa, konteks: _Konteks) -> Iterator[Slide]:
     yield from _word_tables(nodes, konteks)
 
 
-def _is_own(block: Prosa) -> bool:
+def _is_own(block: Prosa | Kosong) -> bool:
     """Whether a consultant wrote the words in a cell of his own: then every word of them is for the room."""
     return block.id == "teks" or block.id.startswith("teks-")
 
@@ -279,7 +288,8 @@ def _own_words(part: Bagian, konteks: _Konteks) -> Iterator[SlideTeks]:
 
 def _given_words(part: Bagian, blok_id: str, konteks: _Konteks) -> Iterator[SlideTeks]:
     notes = (*_full_text(part), *_cite_bab(konteks), *ask(blok_id, "teks"))
-    for page in pack_ringkas(part, konteks.bab, lanjut=may_go_on(part.label)):
+    whole = shows_all(part.label)
+    for page in pack_semua(part, konteks.bab) if whole else [pack_ringkas(part, konteks.bab)]:
         bab = (
             konteks.bab
             if not page.label or page.judul.startswith(page.label)

@@ -32,9 +32,9 @@ def is_ranking(tabel_id: str) -> bool:
     return bool(_load("ruang")["tabel"].get(tabel_id, {}).get("peringkat", False))
 
 
-def may_go_on(label: str) -> bool:
-    """Whether a section of a text may take a second slide."""
-    return any(words in label for words in _load("ruang")["dua_slide"])
+def shows_all(label: str) -> bool:
+    """Whether every point of a section must be shown, however many slides that takes."""
+    return any(words in label for words in _load("ruang")["semua_butir"])
 
 
 def choose_cells(tabel: TableBundle) -> tuple[TableBundle, tuple[str, ...]]:

@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from spmlib.report.layout import Kisi, measure, plan_table
+from spmlib.report.pptx.bagi import group
 
 LEBAR: Final = 30.4
 TINGGI: Final = 11.6
 """Room for a table in cm; a base file with less room scales down what stands in it."""
 
-_UKURAN = (18.0, 16.0, 14.0, 12.0)
+_UKURAN = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
 _CM_PER_PT = 2.54 / 72
 _BARIS = 1.22
 _TEPI_ATAS_BAWAH = 0.22
 _TEPI_SAMPING = 1.4
 _SPASI = 0.27
-_LEBIH = 1.15
-"""Letters of other fonts may be wider than estimated."""
 _PENDEK = 5.0
 """In em: a cell up to this width stays on one line."""
 
@@ -31,28 +30,35 @@ class Pembagian:
     huruf: float
 
 
-def split_baris(kisi: Kisi, slide: int = 0) -> Pembagian:
+def split_baris(kisi: Kisi, slide: int = 0, lebar_huruf: float = 1.0) -> Pembagian:
     """The fewest slides that larger letters need, about equally full; small ones where they are too many.
 
     Args:
         kisi: The table.
         slide: How many slides it may take; 0 sets no limit.
+        lebar_huruf: How wide the letters of the deck run against the estimate.
     """
     shares = plan_table(kisi).lebar
-    *plans, smallest = (_split(kisi, _widen(shares, kisi, size), size) for size in _UKURAN)
+    widths = ((size, LEBAR / (size * _CM_PER_PT * lebar_huruf)) for size in _UKURAN)
+    *plans, smallest = (_split(kisi, _widen(shares, kisi, room), size, room) for size, room in widths)
     fewest = min(len(plan.bagian) for plan in plans)
     if slide and fewest > slide:
         return smallest
     return next(plan for plan in plans if len(plan.bagian) == fewest)
 
 
-def _widen(lebar: Sequence[float], kisi: Kisi, huruf: float) -> tuple[float, ...]:
-    """Shares of the columns with room for the longest word of each, taken from those that have more."""
-    width = LEBAR / (huruf * _CM_PER_PT)
+def _widen(lebar: Sequence[float], kisi: Kisi, ruang: float) -> tuple[float, ...]:
+    """Shares of the columns with room for the longest word of each, taken from those that have more.
+
+    Args:
+        lebar: The shares.
+        kisi: The table.
+        ruang: Width of the whole table in em.
+    """
     words = (
         max((_unbroken(row[i]) for row in (kisi.kepala, *kisi.baris)), default=0.0) for i in range(len(lebar))
     )
-    least = [(word * _LEBIH + _TEPI_SAMPING) / width for word in words]
+    least = [(word + _TEPI_SAMPING) / ruang for word in words]
     spare = [max(share - need, 0.0) for share, need in zip(lebar, least, strict=True)]
     lack = sum(max(need - share, 0.0) for share, need in zip(lebar, least, strict=True))
     if not lack or lack > sum(spare):
@@ -69,41 +75,14 @@ def _unbroken(teks: str) -> float:
     return whole if whole <= _PENDEK else max(map(measure, teks.split()))
 
 
-def _split(kisi: Kisi, lebar: tuple[float, ...], huruf: float) -> Pembagian:
-    head, *rows = _heights(kisi, lebar, huruf)
-    return Pembagian(tuple(_group(rows, TINGGI - head)), lebar, huruf)
-
-
-def _group(tinggi: Sequence[float], ruang: float) -> list[tuple[int, int]]:
-    """Rows in as few groups as fit into ``ruang`` cm, the fullest of them as low as can be."""
-    groups = _fill(tinggi, ruang)
-    for share in range(95, 0, -5):
-        lower = _fill(tinggi, ruang * share / 100)
-        if len(lower) > len(groups):
-            break
-        groups = lower
-    return groups
-
-
-def _fill(tinggi: Sequence[float], ruang: float) -> list[tuple[int, int]]:
-    groups: list[tuple[int, int]] = []
-    start, used = 0, 0.0
-    for place, height in enumerate(tinggi):
-        if place > start and used + height > ruang:
-            groups.append((start, place))
-            start, used = place, 0.0
-        used += height
-    return [*groups, (start, len(tinggi))]
-
-
-def _heights(kisi: Kisi, lebar: Sequence[float], huruf: float) -> list[float]:
-    """Height of the header and of each row, in cm."""
-    width = LEBAR / (huruf * _CM_PER_PT)
-    return [
-        max(_lines(text, share * width) for text, share in zip(row, lebar, strict=True))
-        * huruf * _CM_PER_PT * _BARIS + _TEPI_ATAS_BAWAH
+def _split(kisi: Kisi, lebar: tuple[float, ...], huruf: float, ruang: float) -> Pembagian:
+    line = huruf * _CM_PER_PT * _BARIS
+    head, *rows = (
+        max(_lines(text, share * ruang) for text, share in zip(row, lebar, strict=True)) * line
+        + _TEPI_ATAS_BAWAH
         for row in (kisi.kepala, *kisi.baris)
-    ]  # fmt: skip
+    )
+    return Pembagian(tuple(group(rows, TINGGI - head)), lebar, huruf)
 
 
 def _lines(text: str, lebar: float) -> int:
@@ -116,7 +95,7 @@ def _wrapped(kata: Sequence[str], ruang: float) -> int:
     """Lines that the words take, one after another."""
     lines, used = 1, 0.0
     for word in kata:
-        width = measure(word) * _LEBIH
+        width = measure(word)
         if used and used + _SPASI + width > ruang:
             lines, used = lines + 1, 0.0
         lines += int(width / ruang) if width > ruang else 0

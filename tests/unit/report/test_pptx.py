@@ -103,7 +103,7 @@ def test_nothing_stands_outside_a_slide(nb):
 def test_letters_are_readable_from_the_back(nb):
     for slide in deck(nb).slides:
         for shape in slide.shapes:
-            least = 12 if shape.has_table or "Kaki" in shape.name else 18
+            least = 12 if shape.has_table else 18
             sizes = [int(e.get("sz")) / 100 for e in shape._element.iter(qn("a:rPr")) if e.get("sz")]
             assert all(size >= least for size in sizes), shape.name
 
@@ -123,14 +123,47 @@ def test_long_text_is_cut_to_forty_words_and_kept_whole_in_the_notes(buat):
     assert all(item in notes(slide) for item in items)
 
 
-def test_what_is_asked_of_the_head_of_the_daerah_may_take_a_second_slide(buat):
-    items = [f"Permintaan nomor {n} " + "kata " * 20 + "selesai." for n in range(1, 3)]
-    text = "**Dua keputusan diminta dari bupati**\n\n" + "\n".join(f"1. {item}" for item in items)
+def test_everything_that_is_asked_of_the_head_of_the_daerah_is_on_a_slide(buat):
+    items = [f"Permintaan nomor {n} " + "kata " * 18 + "selesai." for n in range(1, 4)]
+    text = "**Tiga keputusan diminta dari bupati**\n\n" + "\n".join(f"1. {item}" for item in items)
     nb = buat.notebook(buat.tulis("## Ringkasan"), buat.sel(buat.teks(text), tags=PAPARAN))
-    assert titles(deck(nb))[2:] == [
-        "Dua keputusan diminta dari bupati (1 dari 2)",
-        "Dua keputusan diminta dari bupati (2 dari 2)",
+    slides = list(deck(nb).slides)[2:]
+    assert [slide.placeholders[1].text_frame.text for slide in slides] == items
+    assert [slide.shapes.title.text_frame.text.replace("\N{NO-BREAK SPACE}", " ") for slide in slides] == [
+        f"Tiga keputusan diminta dari bupati ({n} dari 3)" for n in (1, 2, 3)
     ]
+    assert all(len(words_of(slide)) <= 40 for slide in slides)
+
+
+def test_what_is_asked_is_shared_evenly_among_its_slides(buat):
+    items = [f"Permintaan {n} " + "kata " * 8 + "selesai." for n in range(1, 5)]
+    text = "**Empat keputusan diminta dari bupati**\n\n" + "\n".join(f"1. {item}" for item in items)
+    nb = buat.notebook(buat.tulis("## Ringkasan"), buat.sel(buat.teks(text), tags=PAPARAN))
+    slides = list(deck(nb).slides)[2:]
+    assert [len(slide.placeholders[1].text_frame.paragraphs) for slide in slides] == [2, 2]
+
+
+def test_a_message_without_points_takes_the_room_of_its_slide(buat):
+    text = "**Capaian**\n\n- Belum ada angka capaian untuk tahun 2025."
+    nb = buat.notebook(buat.tulis("## Ringkasan"), buat.sel(buat.teks(text), tags=PAPARAN))
+    slide = deck(nb).slides[2]
+    assert slide.shapes.title.text_frame.text == "Belum ada angka capaian untuk tahun 2025"
+    assert slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size >= Pt(32)
+    assert not [s for s in slide.placeholders if s.placeholder_format.idx == 1]
+
+
+def test_points_are_shown_in_the_same_form(buat):
+    items = [f"Hal {n} belum ada. " + "Uraian " * 10 + "panjang." for n in range(1, 5)]
+    text = "Yang belum ada:\n\n" + "\n".join(f"- {item}" for item in items)
+    nb = buat.notebook(buat.tulis("## Ringkasan"), buat.sel(buat.teks(text), tags=PAPARAN))
+    shown = deck(nb).slides[2].placeholders[1].text_frame.text.split("\n")
+    assert shown == [f"Hal {n} belum ada." for n in range(1, 5)]
+
+
+def test_a_table_says_what_its_chapter_lacks_where_that_comes_first(buat):
+    lead = buat.sel(buat.teks("Belum ada data untuk satu pun. Itu bukan nol.", "uraian", kosong="tanpa_data"))
+    nb = buat.notebook(buat.tulis("## Kriteria"), lead, buat.sel(buat.tabel(), tags=PAPARAN))
+    assert titles(deck(nb))[2:] == ["Belum ada data untuk satu pun"]
 
 
 def test_a_table_says_what_its_chapter_says_first(buat):
@@ -185,7 +218,7 @@ def test_own_words_of_a_consultant_are_shown_to_the_last(buat):
     slides = list(deck(buat.notebook(buat.tulis("## Lapangan"), cell)).slides)[2:]
     shown = "\n".join(slide.placeholders[1].text_frame.text for slide in slides).split("\n")
     assert shown == points
-    assert titles(deck(buat.notebook(buat.tulis("## Lapangan"), cell)))[2] == "Temuan lapangan (1 dari 2)"
+    assert titles(deck(buat.notebook(buat.tulis("## Lapangan"), cell)))[2] == "Temuan lapangan (1 dari 3)"
 
 
 def test_decimal_comma_and_abbreviation_do_not_end_a_sentence(buat):
