@@ -10,8 +10,8 @@ from spmlib.analysis.tahapan import FaktaTahapan, analyze_tahapan
 from spmlib.core.periode import name_periode
 
 Putusan = Literal["pengampu", "anggaran", "anggaran_layanan", "tahapan", "tahap_tertinggal", "rencana"]
-"""What somebody has to decide: who answers, when the budget comes in, money for a service, when the stages are
-checked, what speeds up the slowest of them, actions for services without one."""
+"""What somebody has to decide: who answers, when the budget comes in, money for a service, when the stages
+are checked, what speeds up the slowest of them, actions for services without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
