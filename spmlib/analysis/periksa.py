@@ -99,6 +99,11 @@ class PeriksaOpd:
         return any(lencana.nilai for lencana in self.lencana)
 
     @property
+    def perlu_dijawab(self) -> int:
+        """How many findings it has to answer: errors and doubts."""
+        return self.jumlah[Tingkat.GALAT] + self.jumlah[Tingkat.PERINGATAN]
+
+    @property
     def diminta(self) -> bool:
         """Whether anything is asked of it."""
         return bool(self.belum or self.tanpa_mutu or self.pertanyaan)

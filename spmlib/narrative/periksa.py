@@ -12,6 +12,12 @@ def write_periksa_ringkasan(situasi: Situasi) -> TextBundle:
     return write_section(situasi, "periksa_ringkasan", fakta, fakta.alasan_kosong)
 
 
+def write_periksa_penilaian(situasi: Situasi) -> TextBundle:
+    """How many OPD have findings to answer; the badges themselves stand in the table below."""
+    fakta = analyze_periksa(situasi)
+    return write_section(situasi, "periksa_penilaian", fakta, fakta.alasan_kosong)
+
+
 def write_periksa_opd(situasi: Situasi) -> TextBundle:
     """A letter to each OPD: its badges, its gaps, its findings, its dates."""
     fakta = analyze_periksa(situasi)

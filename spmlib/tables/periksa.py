@@ -17,7 +17,7 @@ from spmlib.core.bundle import Sel, TableBundle, TextBundle
 from spmlib.core.cetak import TANDA_KOSONG
 from spmlib.core.koreksi import Nilai
 from spmlib.core.periode import name_periode
-from spmlib.core.temuan import Temuan, Tingkat
+from spmlib.core.temuan import Temuan
 from spmlib.ingest.tempat import name_tempat, write_angka
 from spmlib.tables.sel import KOSONG, build_table, column, count_cell, empty_table, text_cell
 from spmlib.validate import KATALOG
@@ -66,7 +66,7 @@ def _row_lencana(o: PeriksaOpd) -> tuple[Sel, ...]:
         text_cell(o.nama),
         text_cell(f"{o.dilaporkan}/{len(o.layanan)}" if o.layanan else TANDA_KOSONG),
         *(_badge(lencana) for lencana in o.lencana),
-        count_cell(o.jumlah[Tingkat.GALAT] + o.jumlah[Tingkat.PERINGATAN]),
+        count_cell(o.perlu_dijawab),
     )
 
 

@@ -50,6 +50,7 @@ FAKTA = {
     "narrative/perubahan.md.j2": FaktaPerubahan,
     "narrative/perbandingan.md.j2": FaktaPerbandingan,
     "narrative/metode.md.j2": FaktaMetode,
+    "narrative/periksa_penilaian.md.j2": FaktaPeriksa,
     "narrative/periksa_ringkasan.md.j2": FaktaPeriksa,
     "narrative/periksa_opd.md.j2": FaktaPeriksa,
     "narrative/sebaya.md.j2": FaktaSebaya,
