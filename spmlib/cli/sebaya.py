@@ -75,6 +75,8 @@ def _save(own: "Daerah", ranked: "Sequence[Sebaya]", names: tuple[str, ...]) -> 
     from spmlib.core.paths import relative_name
     from spmlib.run.sebaya import save_pembanding
 
+    if not names:
+        raise PemakaianError("--simpan belum berisi kode daerah.", saran='Tulis misalnya "53.15,53.03".')
     by_code = {s.daerah.kode_kemendagri: s for s in ranked}
     codes = [find(name).kode_kemendagri for name in names]
     if wrong := [code for code in codes if code not in by_code]:
@@ -82,7 +84,12 @@ def _save(own: "Daerah", ranked: "Sequence[Sebaya]", names: tuple[str, ...]) -> 
             f"{find(wrong[0]).nama} bukan {own.tingkat} lain yang dapat menjadi sebaya {own.nama}.",
             saran="Pilih dari daftar spm sebaya, atau tulis sendiri kunci pembanding di berkas parameter.",
         )
-    path = save_pembanding(own, [by_code[code] for code in dict.fromkeys(codes)])
-    typer.echo(f"Pembanding {own.nama} dibekukan di {relative_name(path)}:")
+    beku = save_pembanding(own, [by_code[code] for code in dict.fromkeys(codes)])
+    typer.echo(f"Pembanding {own.nama} dibekukan di {relative_name(beku.path)}:")
     for code in dict.fromkeys(codes):
         typer.echo(f"  {by_code[code].daerah.label}")
+    if beku.dilepas:
+        typer.echo("Tidak lagi menjadi pembanding:")
+        for label in beku.dilepas:
+            typer.echo(f"  {label}")
+        typer.echo("Untuk tetap memakainya, jalankan lagi dengan kodenya juga pada --simpan.")

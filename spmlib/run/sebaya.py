@@ -2,25 +2,36 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from spmlib.analysis.sebaya import Sebaya
 from spmlib.core.angka import format_angka
-from spmlib.core.daerah import Daerah
+from spmlib.core.daerah import Daerah, find_daerah
 from spmlib.core.errors import PemakaianError
 from spmlib.core.kata import JENIS_PROVINSI
 from spmlib.core.paths import PARAMETERS, relative_name
 from spmlib.run.berkas_daerah import find_parameter_file
+from spmlib.run.simpan import explain_oserror
 
 _BLOK = re.compile(r"^pembanding[ \t]*:[^\n]*\n?(?:(?:[ \t]+[^\n]*|-[^\n]*|[ \t]*)\n?)*", re.MULTILINE)
 
 
-def save_pembanding(own: Daerah, chosen: Sequence[Sebaya], folder: Path = PARAMETERS / "daerah") -> Path:
+@dataclass(frozen=True, slots=True)
+class Beku:
+    """Peers that were frozen: in which file, and which earlier ones it no longer names, as printed."""
+
+    path: Path
+    dilepas: tuple[str, ...]
+
+
+def save_pembanding(own: Daerah, chosen: Sequence[Sebaya], folder: Path = PARAMETERS / "daerah") -> Beku:
     """Write ``chosen`` as the peers of ``own``; the file is made where there is none.
 
     Raises:
+        LaporanError: The system refuses to write the file.
         PemakaianError: Two files claim the daerah, or its file is not such that one key can be replaced.
     """
     path = find_parameter_file(own, folder) or folder / f"{own.kode_kemendagri}_{own.slug}.yaml"
@@ -28,8 +39,10 @@ def save_pembanding(own: Daerah, chosen: Sequence[Sebaya], folder: Path = PARAME
     new = _replace_block(old, _print_block(chosen))
     _check_rest(path, old, new, [s.daerah.kode_kemendagri for s in chosen])
     aside = path.with_name(f".{path.name}.baru")
-    aside.write_text(new, encoding="utf-8", newline="\n")
-    return aside.replace(path)
+    with explain_oserror(path, pilihan=""):
+        aside.write_text(new, encoding="utf-8", newline="\n")
+        aside.replace(path)
+    return Beku(path, _list_dropped(old, [s.daerah for s in chosen]))
 
 
 def tell_reason(s: Sebaya) -> str:
@@ -45,6 +58,21 @@ def tell_reason(s: Sebaya) -> str:
     ]
     kind = f"provinsi {JENIS_PROVINSI[s.jenis_provinsi]}"
     return ", ".join((*parts, "satu provinsi" if s.satu_provinsi else kind))
+
+
+def _list_dropped(old: str, kept: Sequence[Daerah]) -> tuple[str, ...]:
+    """The peers in ``old`` that are not among ``kept``, each as name and code where it is known."""
+    before = yaml.safe_load(old).get("pembanding") or ()
+    names = (before,) if isinstance(before, str) else before
+    labels = dict.fromkeys(_label(str(name)) for name in names)
+    return tuple(label for label in labels if label not in {d.label for d in kept})
+
+
+def _label(nama: str) -> str:
+    try:
+        return find_daerah(nama).label
+    except PemakaianError:
+        return nama
 
 
 def _start(own: Daerah) -> str:

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from spmlib.core.cetak import capitalize
 from spmlib.core.errors import LaporanError, describe_penolakan
 from spmlib.core.paths import relative_name
 
@@ -37,15 +38,19 @@ def compute_sha256(path: Path) -> str:
 
 
 @contextmanager
-def open_staging(folder: Path) -> Iterator[Path]:
+def open_staging(folder: Path, pilihan: str = "--keluar") -> Iterator[Path]:
     """A folder beside the outputs in ``folder``, for files that are not whole yet; gone afterwards.
 
     What a killed run left behind is removed once it is old enough to belong to nobody.
 
+    Args:
+        folder: Where the outputs go.
+        pilihan: The option that chose it, for messages.
+
     Raises:
         LaporanError: The folder cannot be written, or the disk is full.
     """
-    with explain_oserror(folder):
+    with explain_oserror(folder, pilihan):
         folder.mkdir(parents=True, exist_ok=True)
         for stale in leftover_staging(folder):
             if time.time() - stale.stat().st_mtime > _USANG_DETIK:
@@ -70,13 +75,14 @@ def write_synced(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def publish(staged: Path, target: Path, milik: Collection[str]) -> Terbitan:
+def publish(staged: Path, target: Path, milik: Collection[str], pilihan: str = "--keluar") -> Terbitan:
     """Move the whole file ``staged`` to ``target`` in one step, or beside it as "… (2)".
 
     Args:
         staged: On the same disk as ``target``.
         target: Where the file is wanted.
         milik: Fingerprints of files that we wrote; only such a file is replaced.
+        pilihan: The option that chose the place, for messages.
 
     Raises:
         LaporanError: Neither there nor beside it can a file be put.
@@ -84,7 +90,7 @@ def publish(staged: Path, target: Path, milik: Collection[str]) -> Terbitan:
     why = ""
     for number in range(1, _PENGGANTI_TERBANYAK):
         path = target if number == 1 else target.with_stem(f"{target.stem} ({number})")
-        with explain_oserror(path):
+        with explain_oserror(path, pilihan):
             refusal = _place(staged, path, milik)
         if not refusal:
             return Terbitan(path, f'"{target.name}" {why}. Hasil baru ada di "{path.name}".' if why else None)
@@ -121,21 +127,25 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def explain_oserror(path: Path) -> Iterator[None]:
-    """Turn a refusal of the system at ``path`` into a :class:`LaporanError` that a user can act upon."""
+def explain_oserror(path: Path, pilihan: str = "--keluar") -> Iterator[None]:
+    """Turn a refusal of the system at ``path`` into a :class:`LaporanError` that a user can act upon.
+
+    Args:
+        path: What was to be written.
+        pilihan: The option that chooses another place; empty where there is none.
+    """
     try:
         yield
     except OSError as error:
         di = relative_name(path)
+        other = f"pilih folder lain dengan {pilihan}" if pilihan else "periksa isi dan izin folder itu"
         if error.errno in _DISK_PENUH:
-            apa, saran = "Disk penuh.", "Kosongkan ruang, atau pilih folder lain dengan --keluar."
+            apa, saran = "Disk penuh.", f"Kosongkan ruang, atau {other}."
         elif error.errno in _DILARANG:
             apa = "Folder atau berkas ini tidak boleh ditulis."
-            saran = "Pilih folder lain dengan --keluar, atau minta izin menulis di sana."
+            saran = f"{capitalize(other)}, atau minta izin menulis di sana."
         else:
-            apa, saran = (
-                f"Berkas tidak dapat ditulis ({describe_penolakan(error)}).",
-                "Pilih folder lain dengan --keluar.",
-            )
+            apa = f"Berkas tidak dapat ditulis ({describe_penolakan(error)})."
+            saran = f"{capitalize(other)}."
         akibat = "Tidak ada keluaran yang rusak; yang lama tetap utuh."
         raise LaporanError(apa, di=di, akibat=akibat, saran=saran) from error

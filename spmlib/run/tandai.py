@@ -8,6 +8,8 @@ from spmlib.core.temuan import Temuan
 from spmlib.ingest import BerkasDibaca, Masukan
 from spmlib.run.simpan import Terbitan, explain_oserror, open_staging, publish, write_synced
 
+_PILIHAN = "--xlsx"
+
 
 def write_tandai(masukan: Masukan, temuan: Sequence[Temuan], tujuan: Path) -> tuple[Terbitan, ...]:
     """Marked copies of the files of ``masukan``, as ``spm periksa --xlsx`` gives them.
@@ -25,12 +27,12 @@ def write_tandai(masukan: Masukan, temuan: Sequence[Temuan], tujuan: Path) -> tu
         LaporanError: It cannot be written.
     """
     _check_tujuan(masukan, tujuan)
-    with open_staging(tujuan.parent) as staging:
+    with open_staging(tujuan.parent, _PILIHAN) as staging:
         staged = [
             (_stage(staging / target.name, content), target)
             for target, content in _render(masukan, temuan, tujuan)
         ]
-        return tuple(publish(path, target, ()) for path, target in staged)
+        return tuple(publish(path, target, (), _PILIHAN) for path, target in staged)
 
 
 def refuse_inside(tujuan: Path, masukan: Iterable[str]) -> None:
@@ -62,7 +64,7 @@ def _check_tujuan(masukan: Masukan, tujuan: Path) -> None:
 
 
 def _stage(path: Path, content: bytes) -> Path:
-    with explain_oserror(path):
+    with explain_oserror(path, _PILIHAN):
         write_synced(path, content)
     return path
 

@@ -26,3 +26,9 @@ def test_a_daerah_of_another_kind_is_refused_and_nothing_is_written() -> None:
     assert "Kota Kupang bukan kabupaten lain" in done.stderr
     assert "Traceback" not in done.stderr
     assert path.read_bytes() == before
+
+
+def test_a_list_to_freeze_without_a_name_is_refused() -> None:
+    done = spm("sebaya", "53.04", "--simpan", ",")
+    assert done.returncode == 2
+    assert "--simpan belum berisi kode daerah" in done.stderr

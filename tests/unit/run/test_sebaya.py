@@ -5,7 +5,7 @@ import yaml
 
 from spmlib.analysis.sebaya import rank_sebaya
 from spmlib.core.daerah import get_daerah
-from spmlib.core.errors import PemakaianError
+from spmlib.core.errors import LaporanError, PemakaianError
 from spmlib.run.sebaya import save_pembanding, tell_reason
 
 BELU = get_daerah("53.04")
@@ -36,7 +36,7 @@ def test_the_reason_names_each_feature_and_the_province():
 
 
 def test_a_file_is_made_where_there_is_none(tmp_path):
-    path = save_pembanding(BELU, pick("53.20", "53.03"), tmp_path)
+    path = save_pembanding(BELU, pick("53.20", "53.03"), tmp_path).path
     assert path.name == "53.04_belu.yaml"
     assert yaml.safe_load(path.read_text(encoding="utf-8")) == {
         "kode_kemendagri": "53.04",
@@ -45,6 +45,7 @@ def test_a_file_is_made_where_there_is_none(tmp_path):
 
 
 REST = '# Milik saya.\nkode_kemendagri: "53.04"\ntahun: 2021  # tahun lokakarya\n'
+MABAR = "Kabupaten Manggarai Barat (53.15)"
 TAIL = "\nperlakuan_nihil: exclude  # keputusan tim\n"
 
 
@@ -73,7 +74,29 @@ def test_a_file_in_which_one_key_cannot_be_replaced_is_left_alone(tmp_path):
 
 
 def test_freezing_twice_gives_the_same_file(tmp_path):
-    path = save_pembanding(BELU, pick("53.20", "53.03"), tmp_path)
+    path = save_pembanding(BELU, pick("53.20", "53.03"), tmp_path).path
     first = path.read_bytes()
     save_pembanding(BELU, pick("53.20", "53.03"), tmp_path)
     assert path.read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("block", "dilepas"),
+    [
+        ('pembanding: ["53.15", "Sabu Raijua", "53.03"]\n', [MABAR, "Kabupaten Timor Tengah Utara (53.03)"]),
+        ('pembanding: "53.15"\n', [MABAR]),
+        ('pembanding: ["99.98"]\n', ["99.98"]),
+        ('pembanding: ["53.20"]\n', []),
+        ("pembanding:\n", []),
+        ("", []),
+    ],
+)
+def test_peers_that_are_no_longer_used_are_named(tmp_path, block, dilepas):
+    (tmp_path / "53.04_belu.yaml").write_text(REST + block, encoding="utf-8")
+    assert list(save_pembanding(BELU, pick("53.20"), tmp_path).dilepas) == dilepas
+
+
+def test_folder_that_refuses_the_file_is_told_without_a_traceback(tmp_path):
+    (tmp_path / "berkas").write_text("", encoding="utf-8")
+    with pytest.raises(LaporanError, match="bagian jalurnya sebuah berkas"):
+        save_pembanding(BELU, pick("53.20"), tmp_path / "berkas")

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from spmlib.core.errors import PemakaianError
+from spmlib.core.errors import LaporanError, PemakaianError
 from spmlib.core.temuan import Temuan, Tingkat
 from spmlib.ingest import read_masukan
 from spmlib.run.tandai import refuse_inside, write_tandai
@@ -54,6 +54,13 @@ def test_input_is_never_the_output(tmp_path):
 
     with pytest.raises(PemakaianError, match="tidak pernah ditimpa"):
         write_tandai(masukan, [], path)
+
+
+def test_place_that_cannot_be_written_is_told_with_the_option_that_chose_it(tmp_path):
+    path = _write(tmp_path / "capaian.csv")
+
+    with pytest.raises(LaporanError, match="Pilih folder lain dengan --xlsx"):
+        write_tandai(read_masukan([path]), [], path / "bertanda.xlsx")
 
 
 def test_somebody_elses_file_of_that_name_is_left_alone(tmp_path):
