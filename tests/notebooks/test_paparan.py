@@ -1,6 +1,7 @@
 """The decks of our notebooks, for a daerah with everything and for one with four published figures."""
 
 import io
+from functools import cache
 
 import pptx
 import pytest
@@ -15,25 +16,46 @@ from spmlib.run.buka import build_situasi
 from spmlib.run.eksekusi import execute
 from spmlib.run.parameter import Parameter
 
-PAPARAN = [
+TAHUNAN = [
     ("20_analisis_situasi", Parameter(kode_kemendagri="99.01", tahun=2024, pembanding=("99.02", "99.71"))),
     ("30_pemetaan_spm", Parameter(kode_kemendagri="99.01", tahun=2024, pembanding=("99.02", "99.71"))),
     ("20_analisis_situasi", Parameter(kode_kemendagri="53.04", tahun=2021)),
     ("30_pemetaan_spm", Parameter(kode_kemendagri="53.04", tahun=2021)),
 ]
+PAPARAN = [
+    *TAHUNAN,
+    ("10_periksa_data", Parameter(kode_kemendagri="99.01", tahun=2024)),
+    ("10_periksa_data", Parameter(kode_kemendagri="53.04", tahun=2021)),
+]
 
 
-@pytest.fixture(scope="module", params=PAPARAN, ids=lambda p: f"{p[0][:2]}-{p[1].kode_kemendagri}")
-def deck(request):
+def name_deck(case):
+    return f"{case[0][:2]}-{case[1].kode_kemendagri}"
+
+
+@cache
+def make_deck(case):
     """The deck of one notebook and daerah, opened by python-pptx."""
-    notebook, parameter = request.param
+    notebook, parameter = case
     identitas = build_situasi(parameter).identitas
     nb = execute(NOTEBOOKS / f"{notebook}.ipynb", parameter.model_dump(), identitas, "spm")
     return pptx.Presentation(io.BytesIO(write_pptx(read_document(nb), load_gaya())))
 
 
-def test_a_deck_is_a_talk_of_an_hour(deck):
-    assert 8 <= len(deck.slides) <= 25
+@pytest.fixture(params=PAPARAN, ids=name_deck)
+def deck(request):
+    """Any of the decks."""
+    return make_deck(request.param)
+
+
+@pytest.fixture(params=TAHUNAN, ids=name_deck)
+def talk(request):
+    """A deck to talk about a whole year."""
+    return make_deck(request.param)
+
+
+def test_a_deck_is_a_talk_of_an_hour(talk):
+    assert 8 <= len(talk.slides) <= 25
 
 
 def test_every_slide_has_a_message_and_at_most_forty_words_beside_its_table(deck):
@@ -48,10 +70,10 @@ def test_titles_are_messages_not_names_of_chapters(deck):
     assert not agenda & {slide.shapes.title.text_frame.text for slide in list(deck.slides)[2:]}
 
 
-def test_every_decision_asked_for_stands_on_a_slide(deck):
-    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+def test_every_decision_asked_for_stands_on_a_slide(talk):
+    titles = [slide.shapes.title.text_frame.text for slide in talk.slides]
     (said,) = {t.partition(" (")[0] for t in titles if "keputusan diminta" in t or "perlu diputuskan" in t}
-    shown = [s for s in deck.slides if s.shapes.title.text_frame.text.startswith(said)]
+    shown = [s for s in talk.slides if s.shapes.title.text_frame.text.startswith(said)]
     points = sum(len(slide.placeholders[1].text_frame.paragraphs) for slide in shown)
     assert said.lower().startswith(spell(points))
 
