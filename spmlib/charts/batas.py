@@ -21,11 +21,13 @@ Kotak = tuple[float, float, float, float]
 class Wilayah:
     """One kabupaten or kota: its outline in degrees, a point inside its largest part, and its main parts.
 
-    ``kotak`` are the boxes (left, low, right, high) of the parts that a frame has to hold.
+    ``utama`` is the outline of the main parts alone, ``kotak`` are the boxes (left, low, right, high) that a
+    frame has to hold for them.
     """
 
     kode: str
     garis: Garis
+    utama: Garis
     tengah: tuple[float, float]
     kotak: tuple[Kotak, ...]
 
@@ -39,8 +41,6 @@ def load_batas(kode_provinsi: str) -> dict[str, Wilayah]:
 
 
 def _shape(kode: str, polygons: list[list[list[list[float]]]]) -> Wilayah:
-    rings = [np.asarray(ring) for polygon in polygons for ring in polygon]
-    codes = [_codes(len(ring)) for ring in rings]
     outer = [np.asarray(polygon[0]) for polygon in polygons]
     areas = [abs(_area(ring)) for ring in outer]
     largest = outer[areas.index(max(areas))]
@@ -48,10 +48,15 @@ def _shape(kode: str, polygons: list[list[list[list[float]]]]) -> Wilayah:
     main = [r for r, area in zip(outer, areas, strict=True) if area >= _PULAU_KECIL * max(areas)]
     return Wilayah(
         kode,
-        Garis(np.concatenate(rings), np.concatenate(codes)),
+        _path([np.asarray(ring) for polygon in polygons for ring in polygon]),
+        _path(main),
         _inside(largest),
         tuple((float(x0), float(y0), float(x1), float(y1)) for r in main for x0, y0, x1, y1 in [_box(r)]),
     )
+
+
+def _path(rings: list[np.ndarray]) -> Garis:
+    return Garis(np.concatenate(rings), np.concatenate([_codes(len(ring)) for ring in rings]))
 
 
 def _box(ring: np.ndarray) -> tuple[float, float, float, float]:

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.font_manager import fontManager
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter
 
 from spmlib.core.angka import format_angka
@@ -25,41 +27,73 @@ _INCH = 2.54
 _LEBAR = 16.0
 HURUF = 9.5
 HURUF_KECIL = 8.0
+_ARSIR = 0.6
+_TINGGI_BARIS = 1.2  # in letters
 _SELA = 10  # room for a mark that stands at zero
 
 _RC = {
     "svg.fonttype": "path",
     "svg.hashsalt": "spm",
-    "font.size": HURUF,
-    "hatch.linewidth": 0.6,
     "axes.unicode_minus": True,
     "path.simplify": True,
 }
 
 
 @dataclass(frozen=True, slots=True)
+class Ruang:
+    """Where a drawing will stand, at its true size.
+
+    Args:
+        lebar: Width in cm.
+        huruf: Size of letters in points.
+        kecil: Size of the letters of notes and keys, in points.
+        garis: How much heavier lines are than on a page.
+    """
+
+    lebar: float
+    huruf: float
+    kecil: float
+    garis: float = 1.0
+
+
+HALAMAN = Ruang(_LEBAR, HURUF, HURUF_KECIL)
+"""A page."""
+SALINDIA = Ruang(30.0, 20.0, 18.0, 1.7)
+"""A slide: whoever sits at the back reads no letters below 18 points."""
+TINGGI_SALINDIA = 11.8
+
+
+@dataclass(frozen=True, slots=True)
 class Kanvas:
-    """A figure with one axis and its look."""
+    """A figure with one axis, its look and its room."""
 
     figure: Figure
     axes: Axes
     gaya: Gaya
+    ruang: Ruang = HALAMAN
 
 
 @contextmanager
-def open_kanvas(
-    tinggi: float, *, kiri: float, kanan: float, bawah: float = 1.0, atas: float = 0.25
+def open_kanvas(  # noqa: PLR0913 - four margins
+    tinggi: float,
+    *,
+    kiri: float,
+    kanan: float,
+    bawah: float = 1.0,
+    atas: float = 0.25,
+    ruang: Ruang = HALAMAN,
 ) -> Iterator[Kanvas]:
-    """A canvas 16 cm wide; all measures in cm, margins fixed so that nothing has to be laid out twice."""
-    gaya = current_gaya()
+    """A canvas as wide as its room; all measures in cm, margins fixed: nothing has to be laid out twice."""
+    gaya, lebar = current_gaya(), ruang.lebar
+    look = {**_RC, "font.size": ruang.huruf, "hatch.linewidth": _ARSIR * ruang.garis}
     # DejaVu has the signs that a text font may lack.
-    with mpl.rc_context({**_RC, "font.family": [gaya.huruf.grafik, "DejaVu Sans"]}):  # type: ignore[dict-item]
-        figure = Figure(figsize=(_LEBAR / _INCH, tinggi / _INCH))
+    with mpl.rc_context({**look, "font.family": [gaya.huruf.grafik, "DejaVu Sans"]}):  # type: ignore[dict-item]
+        figure = Figure(figsize=(lebar / _INCH, tinggi / _INCH))
         FigureCanvasSVG(figure)
-        width, height = _LEBAR - kiri - kanan, tinggi - bawah - atas
-        axes = figure.add_axes((kiri / _LEBAR, bawah / tinggi, width / _LEBAR, height / tinggi))
-        _dress(axes, gaya)
-        yield Kanvas(figure, axes, gaya)
+        width, height = lebar - kiri - kanan, tinggi - bawah - atas
+        axes = figure.add_axes((kiri / lebar, bawah / tinggi, width / lebar, height / tinggi))
+        _dress(axes, gaya, ruang)
+        yield Kanvas(figure, axes, gaya, ruang)
 
 
 def _register_huruf() -> None:
@@ -80,13 +114,31 @@ def to_svg(kanvas: Kanvas) -> str:
     return svg[svg.index("<svg") :]
 
 
-def _dress(axes: Axes, gaya: Gaya) -> None:
+def _dress(axes: Axes, gaya: Gaya, ruang: Ruang) -> None:
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.spines["bottom"].set_color(gaya.terang.garis)
-    axes.tick_params(axis="both", length=0, colors=gaya.terang.redup, labelsize=HURUF_KECIL, pad=3)
+    axes.tick_params(axis="both", length=0, colors=gaya.terang.redup, labelsize=ruang.kecil, pad=3)
     axes.xaxis.grid(visible=True, color=gaya.terang.garis, linewidth=0.5)
     axes.set_axisbelow(True)
     axes.patch.set_alpha(0)
+
+
+def measure_tulisan(teks: str, huruf: float, *, tebal: bool = False) -> tuple[float, float]:
+    """Width and height of ``teks`` in points, in the font of the chart that is being drawn."""
+    font = mpl.rcParams["font.family"][0]
+    lines = teks.split("\n")
+    width = max(sum(_measure_letter(letter, font, tebal) for letter in line) for line in lines)
+    return width * huruf, _TINGGI_BARIS * huruf * len(lines)
+
+
+@cache
+def _measure_letter(letter: str, font: str, tebal: bool) -> float:  # noqa: FBT001 - a key, no option
+    """Width of one letter of ``font`` in letter heights; what stands close in a pair is not counted."""
+    look = FontProperties(family=[font, "DejaVu Sans"], size=100, weight="bold" if tebal else "normal")
+    around, inner = (
+        text_to_path.get_text_width_height_descent(t, look, ismath=False)[0] for t in (f"x{letter}x", "xx")
+    )
+    return float(around - inner) / 100
 
 
 def set_rows(kanvas: Kanvas, names: Sequence[str], notes: Sequence[str] = ()) -> None:
@@ -105,7 +157,7 @@ def set_rows(kanvas: Kanvas, names: Sequence[str], notes: Sequence[str] = ()) ->
             ha="right",
             va="center",
             color=ink.tinta,
-            fontsize=HURUF,
+            fontsize=kanvas.ruang.huruf,
             annotation_clip=False,
             linespacing=1.05,
         )
@@ -119,7 +171,7 @@ def set_rows(kanvas: Kanvas, names: Sequence[str], notes: Sequence[str] = ()) ->
                 ha="right",
                 va="center",
                 color=ink.redup,
-                fontsize=HURUF_KECIL,
+                fontsize=kanvas.ruang.kecil,
                 annotation_clip=False,
             )
 
@@ -138,7 +190,7 @@ def set_percent_axis(kanvas: Kanvas, target: str = "target 100") -> None:
         xycoords=("data", "axes fraction"),
         ha="center",
         va="bottom",
-        fontsize=HURUF_KECIL,
+        fontsize=kanvas.ruang.kecil,
         color=ink.tinta,
         annotation_clip=False,
     )
@@ -152,15 +204,15 @@ def set_count_axis(kanvas: Kanvas, most: float, satuan: str) -> None:
         FuncFormatter(lambda x, _: format_angka(Fraction(x).limit_denominator(1000)))
     )
     axes.locator_params(axis="x", nbins=5)
-    axes.set_xlabel(satuan, fontsize=HURUF_KECIL, color=kanvas.gaya.terang.redup, labelpad=4)
+    axes.set_xlabel(satuan, fontsize=kanvas.ruang.kecil, color=kanvas.gaya.terang.redup, labelpad=4)
 
 
 def write_right(kanvas: Kanvas, row: float, text: str, *, bold: bool = False, note: str = "") -> None:
     """A value in the column right of the axis, with a smaller note under it."""
     ink = kanvas.gaya.terang
     for words, dy, size, color, weight in (
-        (text, 4 if note else 0, HURUF, ink.tinta, "bold" if bold else "normal"),
-        (note, -6, HURUF_KECIL, ink.redup, "normal"),
+        (text, 4 if note else 0, kanvas.ruang.huruf, ink.tinta, "bold" if bold else "normal"),
+        (note, -6, kanvas.ruang.kecil, ink.redup, "normal"),
     ):
         if words:
             kanvas.axes.annotate(
@@ -187,7 +239,7 @@ def write_at(kanvas: Kanvas, x: float, row: float, text: str) -> None:
         textcoords="offset points",
         ha="left",
         va="center",
-        fontsize=HURUF,
+        fontsize=kanvas.ruang.huruf,
         color=kanvas.gaya.terang.tinta,
         annotation_clip=False,
         zorder=6,

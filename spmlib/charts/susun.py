@@ -29,12 +29,16 @@ def build_chart(  # noqa: PLR0913 - the parts of a chart
     grafik_id: str,
     jenis: str,
     fakta: Any,  # noqa: ANN401 - any facts class
-    svg: str,
+    svg: str | tuple[str, str | None],
     kolom: Sequence[KolomTampil],
     baris: Iterable[Sequence[Sel]],
     sumber: str,
 ) -> ChartBundle:
-    """The drawing with title, alternative text and notes from its template, and the numbers behind it."""
+    """The drawing with title, alternative text and notes from its template, and the numbers behind it.
+
+    ``svg`` is the drawing for a page; of two the second is the one for a slide.
+    """
+    page, slide = (svg, None) if isinstance(svg, str) else svg
     limits = [k.minimal for k in situasi.aturan.skala]
     words = render_blocks("spmlib.charts", f"{grafik_id.removeprefix('grafik_')}.j2", fakta, limits)
     place = ", ".join((situasi.daerah.nama, name_periode(situasi.hasil.tahun, situasi.hasil.periode)))
@@ -54,7 +58,8 @@ def build_chart(  # noqa: PLR0913 - the parts of a chart
         jenis=jenis,
         data=table,
         sumber=sumber,
-        svg=svg,
+        svg=page,
+        svg_paparan=slide,
         catatan=tuple(filter(None, (words["catatan"],))),
     )
 

@@ -1,15 +1,17 @@
 """Marks and their keys: what is missing, what is left open, what was published; alike in every chart."""
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import Any
 
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from spmlib.charts.kanvas import HURUF_KECIL, Kanvas
+from spmlib.charts.kanvas import Kanvas
 from spmlib.core.gaya import KOSONG
 
 ARSIR = "////"
+_PT_PER_CM = 72 / 2.54
 TEBAL = 0.56
 """Thickness of a bar, in rows."""
 
@@ -36,7 +38,7 @@ def draw_gap(kanvas: Kanvas, row: float, text: str) -> None:
         text,
         ha="center",
         va="center",
-        fontsize=HURUF_KECIL + 0.5,
+        fontsize=kanvas.ruang.kecil + 0.5,
         color=look.tulisan,
         zorder=5,
         bbox={"boxstyle": "round,pad=0.25", "facecolor": kanvas.gaya.terang.kertas, "edgecolor": "none"},
@@ -109,22 +111,34 @@ def key_range(kanvas: Kanvas, label: str = "rentang bila yang belum masuk 0 samp
     )
 
 
-def draw_legend(kanvas: Kanvas, handles: Iterable[Any]) -> None:
-    """One line of keys at the bottom."""
+def draw_legend(kanvas: Kanvas, handles: Iterable[Any], *, baris: int = 1) -> None:
+    """The keys at the bottom, in one line or more."""
     kept = list(handles)
-    if not kept:
-        return
+    if kept:
+        look = {"loc": "lower left", "bbox_to_anchor": (0.005, 0.0), "ncols": ceil(len(kept) / baris)}
+        _draw_keys(kanvas, kept, look)
+
+
+def draw_legend_beside(kanvas: Kanvas, handles: Iterable[Any]) -> None:
+    """The keys below each other, at the right."""
+    _draw_keys(kanvas, list(handles), {"loc": "center right", "bbox_to_anchor": (1.0, 0.5), "ncols": 1})
+
+
+def _draw_keys(kanvas: Kanvas, handles: list[Any], look: dict[str, Any]) -> None:
     legend = kanvas.figure.legend(
-        handles=kept,
-        loc="lower left",
-        bbox_to_anchor=(0.005, 0.0),
-        ncols=len(kept),
+        handles=handles,
         frameon=False,
-        fontsize=HURUF_KECIL,
+        fontsize=kanvas.ruang.kecil,
         handlelength=1.8,
         columnspacing=1.4,
         handletextpad=0.5,
         borderaxespad=0.2,
+        **look,
     )
     for text in legend.get_texts():
         text.set_color(kanvas.gaya.terang.redup)
+
+
+def measure_keys(handles: Iterable[Any], huruf: float) -> list[float]:
+    """About how wide each key will be in cm, with the gap to the next one, in letters of that size."""
+    return [(0.53 * len(h.get_label()) + 1.8 + 0.5 + 1.4) * huruf / _PT_PER_CM for h in handles]

@@ -82,6 +82,8 @@ class ChartBundle(_Frozen):
     """A chart: the drawing, the words for who cannot see it, and the numbers behind it.
 
     ``jenis`` names the kind ("bar_100", "dumbbell"…), so that a writer can make a native chart of ``data``.
+    ``svg_paparan`` is the same drawing for a slide, with letters for the back of the room; only of kinds that
+    Office cannot draw itself, and only where those of ``svg`` would be too small there.
     """
 
     id: str
@@ -93,10 +95,12 @@ class ChartBundle(_Frozen):
     sumber: str
     svg: str
     catatan: tuple[str, ...] = ()
+    svg_paparan: str | None = None
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        own = {"svg"} if self.svg_paparan else {"svg", "svg_paparan"}
         return {
-            CHART_MIME: self.model_dump(mode="json", exclude={"svg"}),
+            CHART_MIME: self.model_dump(mode="json", exclude=own),
             # Jupyter prefers HTML: there the drawing stands with its title, notes and source.
             "text/html": render_chart_html(self),
             "image/svg+xml": self.svg,
