@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from matplotlib.dates import date2num
@@ -9,8 +10,8 @@ from matplotlib.lines import Line2D
 
 from spmlib.analysis.kelembagaan import LaporanOpd, OpdPengampu, analyze_kelembagaan
 from spmlib.analysis.situasi import Situasi
-from spmlib.charts.kanvas import HURUF_KECIL, Kanvas, open_kanvas, set_rows, to_svg, write_right
-from spmlib.charts.susun import build_chart, empty_chart
+from spmlib.charts.kanvas import HALAMAN, HURUF, Kanvas, Ruang, open_kanvas, set_rows, to_svg, write_right
+from spmlib.charts.susun import build_chart, empty_chart, wrap
 from spmlib.charts.tanda import draw_legend
 from spmlib.core.angka import format_tanggal
 from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TextBundle
@@ -20,6 +21,14 @@ from spmlib.core.kata import LAPORAN
 _ID = "grafik_pelaporan"
 _MAKS_TENGGAT = 7
 _PUTUS = (0, (4, 2))
+_RUANG = Ruang(HALAMAN.lebar, HURUF, HURUF)
+"""All letters of one size, so that a slide, which shows the drawing almost twice as wide, can be read too."""
+_PINGGIR, _BARIS, _RAPAT, _BARIS_GANDA = 2.1, 0.72, 0.5, 0.9
+"""Centimetres around the rows; of a row; of one on a slide at least; of one with a name on two lines."""
+_TINGGI_SALINDIA = 6.3
+_BARIS_SALINDIA = int((_TINGGI_SALINDIA - _PINGGIR) / _RAPAT)
+_HURUF_NAMA = 24
+"""Letters of a name that stand on one line."""
 _TANDA = {"tepat": "o", "terlambat": "X", "belum": "s", "tanpa_tenggat": "D"}
 
 
@@ -36,7 +45,7 @@ def draw_pelaporan(situasi: Situasi) -> ChartBundle | TextBundle:
         _ID,
         "tenggat",
         fakta,
-        _draw(shown),
+        _draw_both(shown),
         (
             KolomTampil(id="opd", judul="Perangkat daerah"),
             KolomTampil(id="periode", judul="Periode"),
@@ -64,29 +73,56 @@ def _day(r: LaporanOpd) -> date | None:
     return r.tanggal_kirim or r.tenggat
 
 
-def _draw(shown: Sequence[OpdPengampu]) -> str:
-    with open_kanvas(1.8 + 0.72 * len(shown), kiri=4.3, kanan=3.4, bawah=1.25, atas=0.3) as kanvas:
-        set_rows(kanvas, [o.nama for o in shown])
+def _draw_both(shown: Sequence[OpdPengampu]) -> tuple[str, str | None]:
+    """The drawing for a page, and one for a slide where the first is too high to be read there."""
+    names = [wrap(o.nama, _HURUF_NAMA) for o in shown]
+    row = _BARIS_GANDA if any("\n" in name for name in names) else _BARIS
+    room = (_TINGGI_SALINDIA - _PINGGIR) / len(shown)
+    if room >= (row if row == _BARIS_GANDA else _RAPAT):
+        return _draw(shown, names, min(row, room)), None
+    return _draw(shown, names, row), _draw_few(shown)
+
+
+def _draw_few(shown: Sequence[OpdPengampu]) -> str:
+    """As many rows as a room can read, those with most to tell; the last one counts the others."""
+    kept = list(shown)
+    if len(shown) > _BARIS_SALINDIA:
+        ranked = sorted(shown, key=lambda o: -sum(r.keadaan in {"terlambat", "belum"} for r in o.laporan))
+        kept = [o for o in shown if o in ranked[: _BARIS_SALINDIA - 1]]
+    names = [wrap(o.nama, _HURUF_NAMA, 1) for o in kept]
+    left = len(shown) - len(kept)
+    rows = min((_TINGGI_SALINDIA - _PINGGIR) / (len(kept) + bool(left)), _BARIS)
+    return _draw(kept, [*names, *([f"{left} lainnya"] if left else [])], rows)
+
+
+def _draw(shown: Sequence[OpdPengampu], nama: Sequence[str], baris: float) -> str:
+    """The drawing with rows ``baris`` cm high; a name without reports stands for those left to the report."""
+    height = _PINGGIR + baris * len(nama)
+    with open_kanvas(height, kiri=4.7, kanan=3.4, bawah=1.65, atas=0.2, ruang=_RUANG) as kanvas:
+        set_rows(kanvas, nama)
         due = sorted({r.tenggat for o in shown for r in o.laporan if r.tenggat})
         _set_time_axis(kanvas, [d for o in shown for r in o.laporan for d in (r.tenggat, _day(r)) if d], due)
         _draw_due(kanvas, due)
         _draw_delays(kanvas, shown)
         for keadaan in _TANDA:
             _draw_marks(kanvas, shown, keadaan)
-        for row, o in enumerate(shown):
-            write_right(kanvas, row, _tell(o))
+        for row in range(len(nama)):
+            write_right(kanvas, row, _tell(shown[row]) if row < len(shown) else "lihat laporan")
         draw_legend(kanvas, _keys(kanvas, {r.keadaan for o in shown for r in o.laporan}))
         return to_svg(kanvas)
 
 
 def _set_time_axis(kanvas: Kanvas, days: Sequence[date], due: Sequence[date]) -> None:
-    """Due dates on the axis; of many only some, so that they stay apart."""
+    """Due dates on the axis, each year once; of many only some, so that they stay apart."""
     kanvas.axes.set_xlim(date2num(min(days)) - 12, date2num(max(days)) + 12)  # type: ignore[no-untyped-call]
     kept = due[:: 1 + len(due) // _MAKS_TENGGAT]
+    years = [before is None or before.year != d.year for before, d in pairwise([None, *kept]) if d]
     kanvas.axes.set_xticks(
         [date2num(d) for d in kept],  # type: ignore[no-untyped-call]
-        [f"{d.day}/{d.month}/{d.year}" for d in kept],
-        fontsize=HURUF_KECIL,
+        [
+            f"{d.day}/{d.month}" + (f"\n{d.year}" if named else "")
+            for d, named in zip(kept, years, strict=True)
+        ],
     )
 
 
