@@ -66,8 +66,8 @@ class Rancangan:
     """A chart that Office can draw and a user can edit.
 
     Args:
-        bentuk: ``batang`` and ``tumpuk`` lie, ``titik`` and ``garis`` stand; ``sebar`` sets
-            every further series over the first, on a scale that multiplies.
+        bentuk: ``batang``, ``tumpuk`` and ``titik`` lie, with a row for each category, ``garis`` stands;
+            ``sebar`` sets every further series over the first, on a scale that multiplies.
         tindih: Whether the bars of a category lie on each other rather than side by side.
         kepala: Heading of the categories.
         kategori: Words of each category.
@@ -87,6 +87,16 @@ class Rancangan:
     sumbu: bool
     minimum: Decimal = Decimal(0)
     nama_nilai: str = ""
+
+    @property
+    def terbesar(self) -> Decimal:
+        """The largest figure that a bar reaches, its parts together where it has any."""
+        rows = zip(*(d.nilai for d in self.deret), strict=True)
+        whole = sum if self.bentuk == "tumpuk" else max
+        return max(
+            (whole(v for v in row if v is not None) for row in rows if any(v is not None for v in row)),
+            default=Decimal(0),
+        )
 
 
 def print_kata(kata: Kata, deret: Sequence[Deret], baris: int) -> str:

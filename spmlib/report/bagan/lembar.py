@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from spmlib.core.tables import column_letters
 from spmlib.report.bagan.deret import Deret, Kata, Kutip, Rancangan, print_kata
-from spmlib.report.office import day_of_report
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -137,13 +137,13 @@ def fill_lembar(
                 lembar.write_number(kepala + i, j, value, rupa[1])
 
 
-def build_buku(rancangan: Rancangan) -> bytes:
-    """The workbook that opens when a user edits the data of the chart; same plan and day, same bytes."""
+def build_buku(rancangan: Rancangan, hari: datetime) -> bytes:
+    """The workbook that opens when a user edits the data of the chart, made on the day ``hari``."""
     import xlsxwriter
 
     target = BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-        book.set_properties({"created": day_of_report()})
+        book.set_properties({"created": hari})
         sheet = book.add_worksheet(LEMBAR)
         sheet.set_column(0, 0, 34)
         fill_lembar(sheet, list_kolom(rancangan, lay_out(rancangan)))

@@ -5,7 +5,10 @@ stays a gap: it is never drawn as zero.
 """
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from itertools import cycle, islice
+from math import ceil
+from textwrap import wrap
 from typing import Final
 
 from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TableBundle
@@ -16,6 +19,7 @@ from spmlib.report.bagan.deret import (
     Deret,
     Kata,
     Kutip,
+    Letak,
     Rancangan,
     choose_maksimum,
     labels_of,
@@ -226,7 +230,7 @@ def _plan_years(data: TableBundle, kolom: Sequence[int], gaya: Gaya) -> Rancanga
 
 
 def _plan_titik(data: TableBundle, gaya: Gaya) -> Rancangan | None:
-    """One marker per daerah over each unit; a single unit becomes one bar per daerah."""
+    """A row per unit with a dot per daerah; a single unit becomes one bar per daerah."""
     columns = numeric_columns(data)
     if not columns:
         return None
@@ -236,17 +240,36 @@ def _plan_titik(data: TableBundle, gaya: Gaya) -> Rancangan | None:
         Deret(
             nama=data.kolom[column].judul,
             nilai=values_of(values := read_column(data, column)),
-            label=labels_of(values, place) if place == 0 else (None,) * len(values),
+            label=_own_words(data, column) if place == 0 else (None,) * len(values),
             warna=gaya.deret[place % len(gaya.deret)],
             garis=gaya.terang.kertas,
             letak="r",
         )
         for place, column in enumerate(columns)
     )
+    largest = max(v for d in deret for v in d.nilai if v is not None)
     return Rancangan(
-        bentuk="titik", tindih=False, kepala=data.kolom[0].judul, kategori=names_of(data), deret=deret,
-        maksimum=choose_maksimum(deret), sumbu=True,
+        bentuk="titik", tindih=False, kepala=data.kolom[0].judul, deret=deret, sumbu=True,
+        kategori=tuple((_break(row[0].teks, _LEBAR_NAMA),) for row in data.baris),
+        maksimum=max(ceil(largest / _LANGKAH) * _LANGKAH, _PENUH),
     )  # fmt: skip
+
+
+_LEBAR_NAMA, _LEBAR_ALASAN = 36, 20
+"""Letters in a line of a name, and of the reason for a gap: words at dots are not broken by Office."""
+_LANGKAH, _PENUH = Decimal(20), Decimal(100)
+
+
+def _own_words(data: TableBundle, kolom: int) -> tuple[Kata, ...]:
+    """The own figures, and for a gap its reason."""
+    read = labels_of(read_column(data, kolom), 0)
+    return tuple(
+        kata or (_break(row[kolom].teks, _LEBAR_ALASAN),) for kata, row in zip(read, data.baris, strict=True)
+    )
+
+
+def _break(teks: str, lebar: int) -> str:
+    return "\n".join(wrap(teks, lebar, break_long_words=False, break_on_hyphens=False))
 
 
 def _plan_single(data: TableBundle, gaya: Gaya) -> Rancangan:
@@ -285,12 +308,26 @@ def _plan_garis(data: TableBundle, gaya: Gaya) -> Rancangan | None:
         warna=gaya.deret[0],
         garis=gaya.deret[0],
         letak="t",
+        letak_titik=_choose_sides(values_of(values)),
     )
     return Rancangan(
         bentuk="garis", tindih=False, kepala=data.kolom[0].judul, kategori=names_of(data), deret=(line,),
         maksimum=choose_maksimum((line,)), sumbu=True,
     )  # fmt: skip
 
+
+def _choose_sides(nilai: Sequence[Decimal | None]) -> tuple[Letak, ...]:
+    """Above a point, but below it where the line comes down to it and rises again."""
+    around = zip((None, *nilai[:-1]), nilai, (*nilai[1:], None), strict=True)
+    low = max((v for v in nilai if v is not None), default=Decimal(0)) * _DEKAT_SUMBU
+    return tuple(
+        "b" if v is not None and v > low and all(n is not None and n > v for n in (before, after)) else "t"
+        for before, v, after in around
+    )
+
+
+_DEKAT_SUMBU = Decimal("0.2")
+"""Share of the largest figure below which a label would stand on the axis."""
 
 _RANCANGAN: Final[dict[str, Callable[[TableBundle, Gaya], Rancangan | None]]] = {
     "anggaran": _plan_bar,

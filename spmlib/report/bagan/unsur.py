@@ -59,11 +59,19 @@ def run(tag: str, warna: str, ukuran: float, **attributes: str) -> str:
 
 def numbers(wilayah: str, nilai: Sequence[Decimal | None]) -> str:
     """Figures with their cells; a gap has no point at all."""
+    return el("c:numRef", text("c:f", wilayah), _figures("c:numCache", nilai))
+
+
+def literals(nilai: Sequence[Decimal]) -> str:
+    """Figures that stand in no cell."""
+    return _figures("c:numLit", nilai)
+
+
+def _figures(tag: str, nilai: Sequence[Decimal | None]) -> str:
     points = (
         el("c:pt", text("c:v", format(v, "f")), idx=str(i)) for i, v in enumerate(nilai) if v is not None
     )
-    cache = el("c:numCache", text("c:formatCode", "General"), val("ptCount", len(nilai)), *points)
-    return el("c:numRef", text("c:f", wilayah), cache)
+    return el(tag, text("c:formatCode", "General"), val("ptCount", len(nilai)), *points)
 
 
 def strings(tag: str, kata: Sequence[str | None]) -> str:

@@ -2,14 +2,14 @@
 
 import base64
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from spmlib.core.gaya import Gaya
-from spmlib.report.bagan import REL_BUKU, Bagan, Ukuran, make_bagan
+from spmlib.report.bagan import REL_BUKU, Bagan, Ukuran
 from spmlib.report.document import Document
 from spmlib.report.logo import draw_logos
 from spmlib.report.nodes import Teks
@@ -45,6 +45,7 @@ from spmlib.report.pptx.dasar import (
     find_layout,
     open_dasar,
 )
+from spmlib.report.pptx.grafik import split_grafik
 from spmlib.report.pptx.naskah import (
     Naskah,
     Slide,
@@ -64,7 +65,8 @@ _NAMA_DATA = "/ppt/embeddings/data%d.xlsx"
 _NAMA_CATATAN = "/ppt/notesSlides/notesSlide%d.xml"
 """Parts by names of ours: python-pptx would walk through all parts for each free number."""
 
-_HURUF_GRAFIK = 20.0
+_HURUF_GRAFIK, _HURUF_TERKECIL = 20.0, 18.0
+"""Sizes of the type of a chart: the usual one, and the one that the last row can still read."""
 _EMU_PER_CM = 360000
 _PPI = 160
 _TINGGI_BARIS = 0.8
@@ -83,14 +85,16 @@ def write_pptx(document: Document, gaya: Gaya, dasar: Path | None = None) -> byt
     """
     # Of a client's own file nobody knows the font: it is taken for a wide one.
     font = "" if dasar else font_of(gaya.huruf.label)
-    naskah = write_naskah(document, stretch_of(font))
+    wide = stretch_of(font)
+    naskah = write_naskah(document, wide)
     deck = open_dasar(gaya, dasar)
     pen = _Pena(deck, gaya, naskah)
     pen.draw_sampul()
     if naskah.agenda:
         pen.draw_agenda()
     for slide in naskah.slide:
-        pen.draw(slide)
+        for part in pen.split(slide, wide):
+            pen.draw(part)
     _describe(deck, naskah)
     target = io.BytesIO()
     deck.save(target)
@@ -145,6 +149,17 @@ class _Pena:
         fit_agenda(holders[ISI])
         self._note(page, ["Sebutkan urutannya, lalu tanyakan bagian mana yang paling ditunggu peserta."])
 
+    def split(self, slide: Slide, lebar_huruf: float) -> Iterator[Slide]:
+        """The slides that ``slide`` needs in the room that the layout gives to a chart."""
+        if isinstance(slide, SlideGrafik):
+            _, _, width, height = self._polos_of(GRAFIK).kotak[ISI]
+            room = Ukuran(
+                width / _EMU_PER_CM, height / _EMU_PER_CM, _HURUF_GRAFIK, _HURUF_TERKECIL, lebar_huruf
+            )
+            yield from split_grafik(slide, self.gaya, room)
+        else:
+            yield slide
+
     def draw(self, slide: Slide) -> None:
         layout = {SlideTeks: TEKS, SlideTabel: TABEL}.get(type(slide), GRAFIK)
         page, holders = self._open(layout, slide.judul)
@@ -166,13 +181,16 @@ class _Pena:
 
     def _open(self, layout: str, judul: str) -> tuple[Halaman, dict[int, Wadah]]:
         """A new slide with title, foot and band, and its placeholders by their index."""
-        if layout not in self.polos:
-            self.polos[layout] = self._prepare(layout)
-        plain = self.polos[layout]
+        plain = self._polos_of(layout)
         page = _add_slide(self.deck, plain)
         holders = {idx: Wadah(shape, plain.kotak[idx]) for idx, shape in _list_holders(page)}
         fill_title(holders.pop(0), judul, fest=layout == SAMPUL)
         return page, holders
+
+    def _polos_of(self, layout: str) -> _Polos:
+        if layout not in self.polos:
+            self.polos[layout] = self._prepare(layout)
+        return self.polos[layout]
 
     def _prepare(self, nama: str) -> _Polos:
         """An empty slide of a layout: python-pptx makes one, the others are its copies."""
@@ -189,14 +207,13 @@ class _Pena:
         return plain
 
     def _draw_grafik(self, page: Halaman, holder: Wadah, slide: SlideGrafik) -> None:
-        size = Ukuran(holder.kotak.width / _EMU_PER_CM, holder.kotak.height / _EMU_PER_CM, _HURUF_GRAFIK)
-        bagan = make_bagan(slide.grafik, self.gaya, size)
-        if bagan is None:
-            picture = draw_png(slide.grafik.svg, size.lebar, _PPI)
+        if slide.bagan is None:
+            drawing = slide.grafik.svg_paparan or slide.grafik.svg
+            picture = draw_png(drawing, holder.kotak.width / _EMU_PER_CM, _PPI)
             place_picture(page, holder, picture, (slide.grafik.judul, slide.grafik.alt))
             return
         remove_shape(holder.bentuk)
-        page.shapes._add_chart_graphicFrame(self._embed(page, bagan), *holder.kotak)  # noqa: SLF001 - takes a ready chart
+        page.shapes._add_chart_graphicFrame(self._embed(page, slide.bagan), *holder.kotak)  # noqa: SLF001 - takes a ready chart
         name_shape(page.shapes[-1], slide.grafik.judul, slide.grafik.alt)
 
     def _draw_gambar(self, page: Halaman, holder: Wadah, slide: SlideGambar) -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil
 from typing import Final
 
 from spmlib.core.bundle import ChartBundle, Identitas, TableBundle
 from spmlib.core.cetak import capitalize, join_words, spell
 from spmlib.core.periode import name_periode
+from spmlib.report.bagan import Bagan
 from spmlib.report.cover import Sampul, describe_sampul
 from spmlib.report.document import Blok, Document, Gambar, Judul, Kosong, Prosa, Sendiri, Tabel
 from spmlib.report.layout import Kisi, grid_of_bundle, grid_of_words
@@ -37,10 +37,6 @@ _BUTIR_AGENDA = 12
 _MAKS_SUMBER = 4
 _MAKS_PESAN = 20
 """Words of a title."""
-_MAKS_BARIS: Final = {"bar": 6, "bar_100": 10, "dumbbell": 8, "sebaran": 8}
-"""Rows that a room can read, by kind of chart; charts of these kinds may be shown in parts."""
-_PERINGKAT: Final = frozenset({"bar"})
-"""Kinds of charts whose first rows matter most: of a long one a room sees these only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +63,17 @@ class SlideTeks(Slide):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlideGrafik(Slide):
-    """A message with a chart."""
+    """A message with a chart.
+
+    Args:
+        grafik: The chart as the report has it.
+        nomor: Its number there.
+        bagan: What of it Office draws on this slide; None where the drawing itself is shown.
+    """
 
     grafik: ChartBundle
+    nomor: int
+    bagan: Bagan | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +159,7 @@ class _Konteks:
 def _write_block(block: Blok, konteks: _Konteks) -> Iterator[Slide]:
     match block:
         case Gambar(isi=chart, nomor=nomor):
-            yield from _write_grafik(chart, nomor, konteks)
+            yield _write_grafik(chart, nomor, konteks)
         case Tabel(isi=table, nomor=nomor):
             yield from _write_tabel(table, nomor, konteks)
         case Prosa():
@@ -169,29 +173,20 @@ def _write_block(block: Blok, konteks: _Konteks) -> Iterator[Slide]:
             yield from _own_words(Bagian(judul=konteks.judul, butir=[item]), konteks)
 
 
-def _write_grafik(chart: ChartBundle, nomor: int, konteks: _Konteks) -> Iterator[SlideGrafik]:
-    """One slide, or several where a room could not read that many rows; of a ranking its first rows."""
-    rows = chart.data.baris
-    most = _MAKS_BARIS.get(chart.jenis, len(rows) or 1)
-    ranked = chart.jenis in _PERINGKAT
-    parts = 1 if ranked else max(ceil(len(rows) / most), 1)
-    length = most if ranked else ceil(len(rows) / parts)
-    left = len(rows) - length if ranked else 0
-    more = f"{left} baris lagi di Gambar {nomor} laporan" if left > 0 else ""
-    for place in range(parts):
-        data = chart.data.model_copy(update={"baris": rows[place * length : (place + 1) * length]})
-        yield SlideGrafik(
-            bab=" · ".join(filter(None, (konteks.bab, more))),
-            judul=number_judul(strip_tempat(chart.judul, chart.identitas), place + 1, parts),
-            grafik=chart.model_copy(update={"data": data}),
-            catatan=(
-                f"{chart.judul}.",
-                f"Isi grafik. {chart.alt}",
-                *chart.catatan,
-                f"Sumber: {chart.sumber}.",
-                *ask(chart.id, "grafik"),
-            ),
-        )
+def _write_grafik(chart: ChartBundle, nomor: int, konteks: _Konteks) -> SlideGrafik:
+    return SlideGrafik(
+        bab=konteks.bab,
+        judul=strip_tempat(chart.judul, chart.identitas),
+        grafik=chart,
+        nomor=nomor,
+        catatan=(
+            f"{chart.judul}.",
+            f"Isi grafik. {chart.alt}",
+            *chart.catatan,
+            f"Sumber: {chart.sumber}.",
+            *ask(chart.id, "grafik"),
+        ),
+    )
 
 
 def strip_tempat(judul: str, identitas: Identitas) -> str:

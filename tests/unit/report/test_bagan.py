@@ -12,6 +12,7 @@ from spmlib.core.gaya import load_gaya
 from spmlib.report.bagan import Ukuran, make_bagan
 from spmlib.report.bagan.deret import print_kata
 from spmlib.report.bagan.rancangan import plan_bagan
+from tests.agreement.baca_grafik import read_bagian
 
 GAYA = load_gaya()
 UKURAN = Ukuran(30, 13, 14)
@@ -197,10 +198,32 @@ def test_peers_of_one_unit_become_one_bar_each(grafik):
     assert series == {"Daerah": [83.09, None]}
 
 
-def test_peers_of_several_units_become_markers(grafik):
+def test_peers_of_several_units_become_a_dot_each_in_the_row_of_the_unit(grafik):
     kolom = ("unit", "d0|Kabupaten Contoh", "d1|Kabupaten Misal")
     chart = grafik("titik", kolom, ("Sosial", "83,09", "61,00"), ("Kesehatan", "90,57", "belum dilaporkan"))
-    assert read(chart)[1] == {"Kabupaten Contoh": [83.09, 90.57], "Kabupaten Misal": [61, None]}
+    drawn = read_bagian(make_bagan(chart, GAYA, UKURAN).xml)
+    assert drawn.nilai == {
+        ("Kabupaten Contoh", "Sosial"): 83.09,
+        ("Kabupaten Contoh", "Kesehatan"): 90.57,
+        ("Kabupaten Misal", "Sosial"): 61,
+    }
+    assert drawn.label == ("Sosial", "Kesehatan", "83,09", "90,57")
+
+
+def test_a_daerah_without_a_figure_has_no_dot_in_the_row(grafik):
+    kolom = ("unit", "d0|Kabupaten Contoh", "d1|Kabupaten Misal")
+    chart = grafik("titik", kolom, ("Sosial", "83,09", "61,00"), ("Kesehatan", "90,57", "belum dilaporkan"))
+    root = parse_xml(make_bagan(chart, GAYA, UKURAN).xml)
+    peer = root.findall(f".//{C}ser")[1]
+    (point,) = peer.findall(f"{C}dPt")
+    assert point.find(f"{C}idx").get("val") == "1"
+    assert point.find(f"{C}marker/{C}symbol").get("val") == "none"
+
+
+def test_own_figure_that_is_missing_says_why_beside_its_row(grafik):
+    kolom = ("unit", "d0|Kabupaten Contoh", "d1|Kabupaten Misal")
+    chart = grafik("titik", kolom, ("Sosial", "belum dilaporkan", "61,00"), ("Kesehatan", "90,57", "80,00"))
+    assert labels(chart)["Kabupaten Contoh"] == ["belum dilaporkan", "90,57"]
 
 
 def test_figures_over_time_become_a_line(grafik):
