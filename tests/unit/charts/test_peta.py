@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 
@@ -14,6 +15,7 @@ from spmlib.charts import (
     draw_tahapan,
 )
 from spmlib.charts.batas import frame, load_batas
+from spmlib.charts.letak import place_labels
 from spmlib.core.bundle import ChartBundle, TextBundle
 from spmlib.core.daerah import all_daerah
 from spmlib.core.tables import Anggaran
@@ -81,6 +83,110 @@ def test_belu_alone_has_figures_and_nothing_is_shaded_by_them():
     assert all(row[1].nilai is None for row in chart.data.baris)
 
 
+def with_peers(situasi, *peers):
+    return build_situasi(
+        Parameter(kode_kemendagri=situasi.daerah.kode_kemendagri, tahun=2021, pembanding=peers)
+    )
+
+
+def test_peers_of_another_province_have_a_map_of_their_own(wonosobo):
+    chart = draw_peta_pembanding(with_peers(wonosobo, "33.04", "53.04"))
+    assert isinstance(chart, ChartBundle)
+    names = [row[0].teks for row in chart.data.baris]
+    assert names == ["Kabupaten Banjarnegara", "Kabupaten Wonosobo", "Kabupaten Belu"]
+
+
+def test_peers_that_the_map_of_the_province_shows_are_not_drawn_again_and_that_is_no_gap(contoh):
+    note = draw_peta_pembanding(contoh)
+    assert isinstance(note, TextBundle)
+    assert note.kosong is None
+    assert note.markdown == "Daerah pembanding terletak di Provinsi Contoh dan tampak pada peta di atas."
+
+
+def test_a_province_is_not_asked_for_peers_on_a_map_of_its_districts():
+    note = draw_peta_pembanding(build_situasi(Parameter(kode_kemendagri="99", tahun=2024)))
+    assert note.kosong is None
+    assert note.markdown == "Peta di atas memuat semua kabupaten/kota di Provinsi Contoh."
+
+
+def test_without_peers_or_figures_the_gap_is_told():
+    assert draw_peta_pembanding(make_situasi()).kosong == "daerah_pembanding_belum_dipilih"
+    alone = build_situasi(Parameter(kode_kemendagri="33.07", tahun=2019, pembanding=("33.04",)))
+    assert draw_peta_pembanding(alone).kosong == "angka_wilayah_belum_ada"
+
+
+def sizes_of(svg):
+    """Sizes of letters in points: matplotlib writes each as a share of a hundred."""
+    return {100 * float(size) for size in re.findall(r"scale\((0\.\d+) -0\.\d+\)", svg)}
+
+
+def test_every_letter_of_the_map_for_slides_is_read_from_the_back(contoh, wonosobo):
+    for chart in map(draw_peta_provinsi, (contoh, wonosobo, make_belu())):
+        wide, high = (
+            float(re.search(rf'{side}="([\d.]+)pt"', chart.svg_paparan)[1]) for side in ("width", "height")
+        )
+        on_slide = min(30.47 / (wide / 72 * 2.54), 12.0 / (high / 72 * 2.54))
+        assert on_slide >= 1
+        assert min(sizes_of(chart.svg_paparan)) * on_slide >= 18
+        assert min(sizes_of(chart.svg)) >= 8
+
+
+@pytest.fixture
+def standing(monkeypatch):
+    """Where the labels of each drawing stand, with the room that they have."""
+    found = []
+
+    def spy(label, tanah, titik, ukuran):
+        placed = place_labels(label, tanah, titik, ukuran)
+        found.append((placed, ukuran))
+        return placed
+
+    monkeypatch.setattr("spmlib.charts.peta_gambar.place_labels", spy)
+    return found
+
+
+def names_of(placed):
+    return {letak.teks.replace("\n", " ") for letak in placed}
+
+
+def test_no_label_of_a_map_covers_another_or_leaves_it(standing, contoh, wonosobo):
+    for situasi in (contoh, wonosobo, make_belu()):
+        draw_peta_provinsi(situasi)
+    assert len(standing) == 6
+    for placed, (wide, high) in standing:
+        for letak in placed:
+            left, low, right, top = letak.kotak
+            assert 0 <= left < right <= wide
+            assert 0 <= low < top <= high
+        for (a, b, c, d), (e, f, g, h) in combinations([one.kotak for one in placed], 2):
+            assert c <= e or g <= a or d <= f or h <= b
+
+
+def test_the_daerah_and_all_its_peers_are_named_on_page_and_slide(standing, wonosobo):
+    draw_peta_provinsi(wonosobo)
+    for placed, _ in standing:
+        assert {"Wonosobo 25,6", "Banjarnegara 35,2", "Kebumen 84", "Purworejo 10,9", "Magelang 19,1"} <= (
+            names_of(placed)
+        )
+
+
+def test_a_town_inside_its_kabupaten_is_named_beside_it(standing):
+    town = build_situasi(Parameter(kode_kemendagri="33.71", tahun=2021, pembanding=("33.08",)))
+    draw_peta_provinsi(town)
+    for placed, _ in standing:
+        assert {"Kota Magelang", "Magelang 19,1"} <= names_of(placed)
+        (own,) = (letak for letak in placed if letak.teks == "Kota Magelang")
+        assert own.garis is not None
+
+
+def test_three_districts_do_not_fill_half_a_page(contoh, wonosobo):
+    few, many = (
+        float(re.search(r'height="([\d.]+)pt"', draw_peta_provinsi(s).svg)[1]) for s in (contoh, wonosobo)
+    )
+    assert few / 72 * 2.54 < 8.5
+    assert many > few
+
+
 def test_invented_shapes_say_so(contoh):
     chart = draw_peta_provinsi(contoh)
     assert "Bentuk wilayah pada peta ini rekaan." in chart.catatan
@@ -94,11 +200,12 @@ def test_source_of_real_shapes_is_named(wonosobo):
 
 
 @pytest.mark.parametrize("draw", ALL, ids=lambda d: d.__name__)
-def test_same_figures_give_the_same_drawing_byte_for_byte(draw, contoh):
-    chart = draw(contoh)
+def test_same_figures_give_the_same_drawing_byte_for_byte(draw, wonosobo, contoh):
+    situasi = with_peers(wonosobo, "53.04") if draw is draw_peta_pembanding else contoh
+    chart = draw(situasi)
     assert isinstance(chart, ChartBundle)
-    assert chart.svg == draw(contoh).svg
-    assert "<text" not in chart.svg
+    assert chart == draw(situasi)
+    assert "<text" not in chart.svg + (chart.svg_paparan or "")
 
 
 def test_every_service_with_money_and_index_has_its_own_label(contoh):

@@ -84,6 +84,7 @@ FAKTA = {
     "charts/anggaran_indeks.j2": FaktaAnggaran,
     "charts/peta_provinsi.j2": FaktaPeta,
     "charts/peta_pembanding.j2": FaktaPeta,
+    "charts/peta_seprovinsi.md.j2": FaktaPeta,
     "tables/kriteria.j2": FaktaKriteria,
 }
 ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
