@@ -91,6 +91,9 @@ def _gather(fakta: FaktaPeta, angka: Mapping[str, str]) -> _Bahan:
 
 def _draw(kanvas: Kanvas, bahan: _Bahan, box: tuple[float, float, float, float]) -> None:
     axes = kanvas.axes
+    # A picture with an open ground would show a grey seam around each name where it is made smaller.
+    ground = Rectangle((0, 0), 1, 1, facecolor=kanvas.gaya.terang.kertas, linewidth=0, zorder=-1)
+    kanvas.figure.add_artist(ground)
     axes.set_axis_off()
     axes.set_xlim(box[0], box[1])
     axes.set_ylim(box[2], box[3])
@@ -193,15 +196,15 @@ def _label(ruang: Ruang, bahan: _Bahan, nomor: int) -> Label:
     d = bahan.fakta.daerah[nomor]
     figure = bahan.angka[d.kode]
     size = ruang.huruf if d.peran == "sendiri" else ruang.kecil
-    reach = _DEKAT * size if d.peran == "lain" else ruang.lebar * _PT_PER_CM
     # On the map of a province no district is its own: all bear their names, as far as there is room.
-    named = d.peran != "lain" or bahan.fakta.sendiri is None
+    province = bahan.fakta.sendiri is None
+    far = ruang.lebar * _PT_PER_CM if d.peran != "lain" else _DEKAT * size if province else 0.0
     return Label(
         daerah=nomor,
-        tulisan=tuple(_write_ways(_short(d), figure)) if named else (),
+        tulisan=tuple(_write_ways(_short(d), figure)) if far or figure else (),
         huruf=size,
         tebal=d.peran == "sendiri",
-        jangkauan=reach if named else 0.0,
+        jangkauan=far,
         tumpang=0.0 if d.peran == "lain" else 1.0,
         cadangan=(figure,) if figure else (),
     )
