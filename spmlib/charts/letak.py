@@ -155,15 +155,16 @@ def _take(board: _Papan, letak: Letak) -> None:
     left, low, right, high = (round(v / board.sel) for v in letak.kotak)
     board.tulisan[low : high + 1, left : right + 1] = True
     if letak.garis:
-        board.garis[_cells_of(board, letak.garis)] = True
+        start, end = np.array(letak.garis)
+        board.garis[_cells_of(board, start[None], end)] = True
 
 
-def _cells_of(board: _Papan, garis: tuple[Titik, Titik]) -> tuple[Petak, Petak]:
-    """Rows and columns of the cells under a line."""
-    start, end = np.array(garis) / board.sel
-    steps = np.linspace(0, 1, 2 + int(np.abs(end - start).max()))[:, None]
-    column, row = (start + steps * (end - start)).astype(int).T
-    return row.clip(0, board.pemilik.shape[0] - 1), column.clip(0, board.pemilik.shape[1] - 1)
+def _cells_of(board: _Papan, start: Ongkos, end: Ongkos) -> tuple[Petak, Petak]:
+    """Rows and columns of the cells under each line from one of ``start`` to ``end``."""
+    steps = np.linspace(0, 1, 2 + int(np.abs(end - start).max(initial=0) / board.sel))[:, None]
+    points = ((start[:, None] + steps * (end - start)[:, None]) / board.sel).astype(int)
+    high, wide = board.pemilik.shape
+    return points[..., 1].clip(0, high - 1), points[..., 0].clip(0, wide - 1)
 
 
 # ------------------------------------------------------------------------------------------------ one label
@@ -191,8 +192,9 @@ def _place_inside(board: _Papan, label: Label) -> Letak | None:
             if fits.any():
                 dx, dy = _offsets(board, label, fits.shape, start)
                 away = np.where(fits, np.hypot(dx + cells[1] / 2, dy + cells[0] / 2), np.inf)
-                row, column = np.unravel_index(int(away.argmin()), away.shape)
-                return _letak(board, label, text, size, (start[0] + int(row), start[1] + int(column)))
+                row, column = (int(v) for v in np.unravel_index(int(away.argmin()), away.shape))
+                corner = ((start[1] + column) * board.sel, (start[0] + row) * board.sel)
+                return _letak(label, text, size, corner)
     return None
 
 
@@ -206,17 +208,14 @@ def _place_beside(board: _Papan, label: Label) -> Letak | None:
     for text, size, cells in _boxes(board, label) if label.jangkauan else ():
         span = _reach(board, label, cells)
         price = _price(board, label, cells, span)[::_LANGKAH, ::_LANGKAH]
-        for place in np.argsort(price, axis=None)[:_CALON]:
-            row, column = (int(v) for v in np.unravel_index(int(place), price.shape))
-            least = float(price[row, column])
-            if least >= (best[0] if best else np.inf):
-                break
-            at = (span[0].start + row * _LANGKAH, span[1].start + column * _LANGKAH)
-            letak = _point(board, _letak(board, label, text, size, at))
-            total = least + _price_line(board, letak)
-            if total < (best[0] if best else np.inf):
-                best = (total, letak)
-    return best[1] if best else None
+        cheapest = np.argsort(price, axis=None)[:_CALON]
+        rows, columns = (_LANGKAH * v for v in np.unravel_index(cheapest, price.shape))
+        corners = np.column_stack((columns + span[1].start, rows + span[0].start)) * board.sel
+        total = price.ravel()[cheapest] + _price_lines(board, label, corners, size)
+        if total.size and total.min() < (best[0] if best else np.inf):
+            left, low = corners[total.argmin()]
+            best = (float(total.min()), _letak(label, text, size, (float(left), float(low))))
+    return _point(board, best[1]) if best else None
 
 
 def _reach(board: _Papan, label: Label, cells: tuple[int, int]) -> tuple[slice, slice]:
@@ -245,16 +244,16 @@ def _price(board: _Papan, label: Label, cells: tuple[int, int], span: tuple[slic
     return price
 
 
-def _price_line(board: _Papan, letak: Letak) -> float:
-    """What the line of a label crosses: never another label, and another line only at a price."""
-    if not letak.garis:
-        return 0.0
-    cells = _cells_of(board, letak.garis)
-    if board.tulisan[cells].any():
-        return float("inf")
+def _price_lines(board: _Papan, label: Label, corners: Ongkos, size: Titik) -> Ongkos:
+    """What each line to the ground crosses: never another label, another line or ground only at a price."""
+    end = np.array(board.titik[label.daerah])
+    start = np.clip(end, corners, corners + size)
+    cells = _cells_of(board, start, end)
     owner = board.pemilik[cells]
-    over = int(((owner != letak.label.daerah) & (owner != _LAUT)).sum()) * board.sel
-    return _SILANG * bool(board.garis[cells].any()) + _LEWAT * over
+    foreign = ((owner != label.daerah) & (owner != _LAUT)).mean(axis=1)
+    price: Ongkos = _SILANG * board.garis[cells].any(axis=1) + _LEWAT * foreign * np.hypot(*(end - start).T)
+    price[board.tulisan[cells].any(axis=1)] = np.inf
+    return price
 
 
 def _offsets(
@@ -266,8 +265,8 @@ def _offsets(
     return across + (start[1] - x), up + (start[0] - y)
 
 
-def _letak(board: _Papan, label: Label, teks: str, size: Titik, at: tuple[int, int]) -> Letak:
-    low, left = at[0] * board.sel, at[1] * board.sel
+def _letak(label: Label, teks: str, size: Titik, corner: Titik) -> Letak:
+    left, low = corner
     box = (left, low, left + size[0], low + size[1])
     return Letak(label=label, teks=teks, kotak=box, di_tanah=True, garis=None)
 
