@@ -87,6 +87,17 @@ def test_drawing_is_stored_once() -> None:
         id="g", identitas=BELU, judul="J", alt="A", jenis="bar_100", data=TABLE, sumber="S", svg="<svg></svg>"
     )
     assert "svg" not in through_a_notebook(chart)[CHART_MIME]
+    assert "svg_paparan" not in through_a_notebook(chart)[CHART_MIME]
+
+
+def test_the_drawing_for_slides_comes_back_and_is_shown_by_no_notebook():
+    chart = ChartBundle(
+        id="g", identitas=BELU, judul="J", alt="A", jenis="peta", data=TABLE, sumber="S",
+        svg="<svg></svg>", svg_paparan="<svg>slide</svg>",
+    )  # fmt: skip
+    data = through_a_notebook(chart)
+    assert read_bundle(data) == chart
+    assert [mime for mime in data if "slide" in str(data[mime])] == [CHART_MIME]
 
 
 def test_row_of_other_length_than_its_columns_is_refused_when_shown() -> None:

@@ -19,6 +19,7 @@ from spmlib.report.pptx import write_pptx
 from spmlib.report.pptx.dasar import LAYOUT
 from spmlib.report.reader import read_document
 from tests.agreement.baca_grafik import read_huruf
+from tests.unit.report.buatan import SVG
 
 GAYA = load_gaya()
 PNG = base64.b64encode(
@@ -273,6 +274,14 @@ def test_chart_without_native_form_is_a_picture_with_its_words(buat):
     nb = buat.notebook(buat.tulis("## Peta"), buat.sel(chart, tags=PAPARAN))
     (picture,) = [s for s in deck(nb).slides[2].shapes if s.shape_type == 13]
     assert picture._element._nvXxPr.cNvPr.get("descr") == chart.alt
+
+
+def test_a_picture_of_a_chart_is_the_drawing_made_for_slides(buat):
+    small = SVG.replace('width="576pt"', 'width="850pt"').replace('height="259.2pt"', 'height="170pt"')
+    chart = buat.grafik().model_copy(update={"jenis": "peta", "svg_paparan": small})
+    nb = buat.notebook(buat.tulis("## Peta"), buat.sel(chart, tags=PAPARAN))
+    (picture,) = [s for s in deck(nb).slides[2].shapes if s.shape_type == 13]
+    assert picture.width / picture.height == pytest.approx(850 / 170, rel=0.01)
 
 
 def test_own_picture_keeps_its_shape_and_stays_inside(buat):
