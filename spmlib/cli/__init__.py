@@ -7,7 +7,7 @@ import typer
 # In the order in which the help lists them.
 from spmlib.cli import laporan, angka, sebaya, masukan, aturan, komputer  # noqa: F401  # isort: skip
 from spmlib.cli.aplikasi import app
-from spmlib.cli.galat import UsageError, explain_usage
+from spmlib.cli.galat import UsageError, explain_crash, explain_usage
 from spmlib.core.errors import SpmError
 
 
@@ -28,4 +28,7 @@ def main() -> None:
     except (typer.Abort, KeyboardInterrupt):
         typer.echo("Dihentikan.", err=True)
         code = 130
+    except Exception as error:  # noqa: BLE001 - our own mistake; a traceback would only frighten the user
+        typer.echo(explain_crash(error), err=True)
+        code = 1
     sys.exit(code if isinstance(code, int) else 0)

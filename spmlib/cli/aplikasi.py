@@ -1,5 +1,6 @@
 """The command itself: its help in Indonesian, and how a command joins it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,9 +20,20 @@ _KATA = {
 }
 
 
+_POLA: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    # A consultant has no use for the name of a Python type, nor for braces around what must be given.
+    (re.compile(r"^(  [A-Z]+) <\w+>", re.MULTILINE), lambda found: found[1].ljust(len(found[0]))),
+    (re.compile(r"\{([A-Z]+)\}"), r"\1"),
+    (re.compile(r"(\d+)<=x<=(\d+)"), r"\1 sampai \2"),
+    (re.compile(r"  \[x>=0\]"), ""),
+)
+
+
 def _translate(text: str) -> str:
     for english, indonesian in _KATA.items():
         text = text.replace(english, indonesian)
+    for pattern, plain in _POLA:
+        text = pattern.sub(plain, text)
     return text
 
 
@@ -42,6 +54,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 

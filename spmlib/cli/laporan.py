@@ -18,8 +18,11 @@ from spmlib.cli.pilihan import (
     Nama,
     Nihil,
     Notebook,
+    Pekerja,
     Periode,
     Tahun,
+    read_folder,
+    read_path,
 )
 
 
@@ -68,7 +71,10 @@ def batch(
         str, typer.Option("--provinsi", metavar="KODE", help="Satu provinsi dan semua kabupaten/kotanya.")
     ] = "",
     daftar: Annotated[
-        Path | None, typer.Option("--daftar", metavar="BERKAS", help="Daftar kode atau nama, satu per baris.")
+        Path | None,
+        typer.Option(
+            "--daftar", metavar="BERKAS", parser=read_path, help="Daftar kode atau nama, satu per baris."
+        ),
     ] = None,
     periode: Periode = "",
     notebook: Notebook = "",
@@ -79,9 +85,7 @@ def batch(
     nihil: Nihil = "",
     keluar: Keluar = None,
     mesin: Mesin = "spm",
-    pekerja: Annotated[
-        int, typer.Option("--pekerja", metavar="N", help="Banyak pekerja; bawaan satu per inti.")
-    ] = 0,
+    pekerja: Pekerja = 0,
     dask: Annotated[str, typer.Option("--dask", metavar="ALAMAT", help="Alamat penjadwal Dask.")] = "",
     ulang_gagal: Annotated[bool, typer.Option("--ulang-gagal", help="Ulangi juga yang gagal.")] = False,
     ketat: Annotated[bool, typer.Option("--ketat", help="Laporan dengan catatan dianggap gagal.")] = False,
@@ -119,7 +123,9 @@ def batch(
 @command("simulasi")
 def simulasi(
     tahun: Tahun,
-    keluar: Annotated[Path, typer.Option("--keluar", metavar="DIR", help="Folder untuk data simulasi.")],
+    keluar: Annotated[
+        Path, typer.Option("--keluar", metavar="DIR", parser=read_folder, help="Folder untuk data simulasi.")
+    ],
 ) -> None:
     """Tulis data simulasi semua daerah, bertanda SIMULASI."""
     from spmlib.run.simulasi import make_simulasi
@@ -130,10 +136,10 @@ def simulasi(
 
 @command("verifikasi")
 def verifikasi(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder hasil: outputs, atau satu daerah.")],
-    pekerja: Annotated[
-        int, typer.Option("--pekerja", metavar="N", help="Banyak pekerja; bawaan satu per inti.")
-    ] = 0,
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", parser=read_path, help="Folder hasil: outputs, atau satu daerah.")
+    ],
+    pekerja: Pekerja = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Cetak satu objek JSON.")] = False,
 ) -> None:
     """Periksa semua hasil: identitas, kelengkapan, dan angka."""

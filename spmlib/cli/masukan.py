@@ -7,7 +7,7 @@ import typer
 
 from spmlib.cli.aplikasi import command
 from spmlib.cli.buka import console, exit_for, find, merge, open_situasi, print_json
-from spmlib.cli.pilihan import Masukan, Nama, Periode, SebagaiJson, Tahun
+from spmlib.cli.pilihan import Masukan, Nama, Periode, SebagaiJson, Tahun, read_path
 
 
 @command("periksa")
@@ -19,7 +19,12 @@ def periksa(
     sebagai_json: SebagaiJson = False,
     xlsx: Annotated[
         Path | None,
-        typer.Option("--xlsx", metavar="BERKAS", help="Tulis salinan berkas masukan dengan sel bertanda."),
+        typer.Option(
+            "--xlsx",
+            metavar="BERKAS",
+            parser=read_path,
+            help="Tulis salinan berkas masukan dengan sel bertanda.",
+        ),
     ] = None,
 ) -> None:
     """Periksa data masukan dan tunjukkan semua temuan sekaligus."""
@@ -53,7 +58,10 @@ def templat(
         str, typer.Option("--opd", metavar="OPD", help="Hanya layanan perangkat daerah ini.")
     ] = "",
     keluar: Annotated[
-        Path | None, typer.Option("--keluar", metavar="BERKAS", help="Nama buku kerja Excel yang ditulis.")
+        Path | None,
+        typer.Option(
+            "--keluar", metavar="BERKAS", parser=read_path, help="Nama buku kerja Excel yang ditulis."
+        ),
     ] = None,
 ) -> None:
     """Tulis buku kerja Excel untuk diisi OPD."""
@@ -73,7 +81,9 @@ def templat(
 
 @command("padanan")
 def padanan(
-    berkas: Annotated[Path, typer.Argument(metavar="BERKAS", help="Rekap dinas atau unduhan aplikasi.")],
+    berkas: Annotated[
+        Path, typer.Argument(metavar="BERKAS", parser=read_path, help="Rekap dinas atau unduhan aplikasi.")
+    ],
     konfirmasi: Annotated[
         str | None,
         typer.Option("--konfirmasi", metavar="ORANG", help="Nama Anda, setelah padanannya Anda periksa."),

@@ -5,6 +5,34 @@ from typing import Annotated
 
 import typer
 
+
+class JalurError(typer.BadParameter):
+    """A path that cannot be meant; the message goes on where the name of the option stops."""
+
+
+def read_path(text: str) -> Path:
+    """The path that was typed.
+
+    Raises:
+        JalurError: Nothing was typed but blanks, which Python would take for the current folder.
+    """
+    if not text.strip():
+        raise JalurError("kosong. Tulis nama berkas atau foldernya.")
+    return Path(text)
+
+
+def read_folder(text: str) -> Path:
+    """The folder that was typed, which need not exist yet.
+
+    Raises:
+        JalurError: Nothing was typed but blanks, or a file stands there.
+    """
+    path = read_path(text)
+    if path.is_file():
+        raise JalurError(f'menunjuk sebuah berkas ("{path.name}"). Tulis nama folder.')
+    return path
+
+
 Nama = Annotated[str, typer.Argument(metavar="DAERAH", help='Kode ("53.04") atau nama ("Belu").')]
 Tahun = Annotated[int, typer.Option("--tahun", metavar="T", help="Tahun data.")]
 Periode = Annotated[
@@ -23,7 +51,12 @@ Nihil = Annotated[
     ),
 ]
 Notebook = Annotated[
-    str, typer.Option("--notebook", metavar="NAMA", help="Notebook, dipisah koma; bawaan semua.")
+    str,
+    typer.Option(
+        "--notebook",
+        metavar="NAMA",
+        help="Notebook, dipisah koma (misalnya 20_analisis_situasi); bawaan semua.",
+    ),
 ]
 Bab = Annotated[
     str,
@@ -42,10 +75,28 @@ Gaya = Annotated[
     ),
 ]
 Format = Annotated[
-    str, typer.Option("--format", metavar="FORMAT", help="Format, dipisah koma; bawaan semua.")
+    str,
+    typer.Option(
+        "--format", metavar="FORMAT", help="html, docx, pdf, pptx, xlsx, dipisah koma; bawaan semua."
+    ),
 ]
-Keluar = Annotated[Path | None, typer.Option("--keluar", metavar="DIR", help="Folder hasil; bawaan outputs.")]
+Keluar = Annotated[
+    Path | None,
+    typer.Option("--keluar", metavar="DIR", parser=read_folder, help="Folder hasil; bawaan outputs."),
+]
 Mesin = Annotated[
-    str, typer.Option("--mesin", metavar="MESIN", help="spm (cepat) atau kernel (kernel Jupyter biasa).")
+    str,
+    typer.Option(
+        "--mesin",
+        metavar="MESIN",
+        show_default=False,
+        help="spm (cepat, bawaan) atau kernel (kernel Jupyter biasa).",
+    ),
+]
+Pekerja = Annotated[
+    int,
+    typer.Option(
+        "--pekerja", metavar="N", min=0, show_default=False, help="Banyak pekerja; bawaan satu per inti."
+    ),
 ]
 SebagaiJson = Annotated[bool, typer.Option("--json", help="Cetak sebagai JSON.")]

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 def sebaya(
     daerah: Nama,
     tahun: Annotated[
-        int, typer.Option("--tahun", metavar="T", help="Tandai daerah yang angkanya ada untuk tahun ini.")
+        int,
+        typer.Option(
+            "--tahun",
+            metavar="T",
+            show_default=False,
+            help="Tandai daerah yang angkanya ada untuk tahun ini.",
+        ),
     ] = 0,
     jumlah: Annotated[
         int, typer.Option("--jumlah", metavar="N", min=1, max=50, help="Banyaknya calon yang ditampilkan.")

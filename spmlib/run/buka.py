@@ -99,12 +99,18 @@ def resolve_sources(daerah: Daerah, masukan: Sequence[str]) -> Iterable[Path]:
     Relative names are looked up where the command runs, then in the workbook.
 
     Raises:
-        PemakaianError: A named path does not exist.
+        PemakaianError: A named path is empty or does not exist.
     """
     if not masukan:
         own = (CONTOH,) if daerah.fiktif else (TERBIT, MASUKAN)
         yield from (path for path in own if path.exists())
     for name in masukan:
+        if not name.strip():
+            raise PemakaianError(
+                "Nama masukan kosong.",
+                akibat="Nama kosong akan berarti folder tempat Anda bekerja.",
+                saran="Tulis nama berkas atau foldernya, atau hapus pilihan --masukan.",
+            )
         found = [path for path in (Path(name), ROOT / name) if path.exists()]
         if not found:
             raise PemakaianError(

@@ -76,7 +76,7 @@ def read_parameter(values: Mapping[str, object], di: str = "") -> Parameter:
     except ValidationError as error:
         raise _translate(error, di) from None
     periode = parse_periode(parameter.periode)
-    _check_tahun(parameter.tahun, periode)
+    check_tahun(parameter.tahun, periode)
     return parameter.model_copy(update={"periode": periode})
 
 
@@ -122,8 +122,15 @@ def _translate(error: ValidationError, di: str) -> PemakaianError:
     )
 
 
-def _check_tahun(tahun: int, periode: str) -> None:
+def check_tahun(tahun: int, periode: str = TAHUNAN) -> None:
+    """Refuse a year on which nothing can be reported.
+
+    Raises:
+        PemakaianError: It is no year, lies ahead, or no law is recorded for it.
+    """
     latest = today().year + 1
+    if tahun < 1:
+        raise PemakaianError(f"{tahun} bukan tahun.", saran=f"Tulis misalnya {latest - 2}.")
     if tahun > latest:
         raise PemakaianError(f"Tahun {tahun} belum ada.", saran=f"Pakai tahun sampai {latest}.")
     try:

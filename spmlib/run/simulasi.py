@@ -8,6 +8,7 @@ which every page of a report knows what it shows.
 import csv
 import random
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from spmlib.core.paths import CONTOH, MASUKAN, TERBIT, relative_name
 from spmlib.core.periode import TAHUNAN, last_day
 from spmlib.core.tables import SIMULASI, TABEL, Status
 from spmlib.regulation import Layanan, load_regulasi
+from spmlib.run.parameter import check_tahun
 from spmlib.run.simpan import explain_oserror, open_staging, write_synced
 
 BENIH = 514
@@ -127,9 +129,10 @@ def make_simulasi(
         daerah: Whose figures; by default all 38 provinces and 514 kabupaten/kota.
 
     Raises:
-        PemakaianError: The folder holds other data, or no law is recorded for the year.
+        PemakaianError: The folder holds other data, or the year is none on which one can report.
         LaporanError: The folder cannot be written.
     """
+    check_tahun(tahun)
     _check_folder(keluar)
     services = _load_layanan(tahun)
     counts = dict.fromkeys(_TABEL, 0)
@@ -174,12 +177,9 @@ def _load_layanan(tahun: int) -> dict[int, Callable[[str], Sequence[Layanan]]]:
     """What is due from a daerah in ``tahun``, and in the year before where there was a law."""
     regulasi = load_regulasi()
     found: dict[int, Callable[[str], Sequence[Layanan]]] = {}
-    try:
-        for year in (tahun, tahun - 1):
-            found[year] = regulasi.at(last_day(year, TAHUNAN)).layanan_wajib
-    except RegulasiError as error:
-        if not found:
-            raise PemakaianError(f"Tahun {tahun} tidak dapat disimulasikan. {error}") from None
+    found[tahun] = regulasi.at(last_day(tahun, TAHUNAN)).layanan_wajib
+    with suppress(RegulasiError):
+        found[tahun - 1] = regulasi.at(last_day(tahun - 1, TAHUNAN)).layanan_wajib
     return found
 
 

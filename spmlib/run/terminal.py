@@ -55,7 +55,8 @@ def _caption(situasi: Situasi, indeks: str) -> str:
         f"Indeks daerah: {indeks}{kategori}. "
         f"Cakupan: {hasil.cakupan.dilaporkan} dari {hasil.cakupan.wajib} layanan. "
         f"Batas: {_between(hasil.batas)}. Temuan: {counts['galat']} galat, "
-        f"{counts['peringatan']} peringatan, {counts['catatan']} catatan."
+        f"{counts['peringatan']} peringatan, {counts['catatan']} catatan"
+        f"{' (rinciannya: spm periksa)' if situasi.temuan else ''}."
     )
 
 

@@ -1,12 +1,14 @@
 """The command line as a user meets it, right and wrong."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from spmlib.cli import app
 from spmlib.core.paths import PARAMETERS
 
 COMMAND = [sys.executable, "-c", "from spmlib.cli import main; main()"]
@@ -79,7 +81,7 @@ def test_mengapa_shows_source_and_cell_of_a_published_figure() -> None:
         (("hitung", "53.04"), "--tahun belum diisi"),
         (
             ("hitung", "53.04", "--tahun", "dua"),
-            'Nilai "dua" pada --tahun tidak dapat dibaca. Lihat "spm hitung --help".',
+            'Nilai "dua" pada --tahun tidak dapat dibaca. Tulis bilangan bulat. Lihat "spm hitung --help".',
         ),
         (("hitung", "53.04", "--tahun", "2021", "--periode", "tw9"), "tw1 sampai tw4"),
         (("hitung", "53.04", "--tahun", "2017"), "Tahun 2017"),
@@ -93,6 +95,22 @@ def test_mengapa_shows_source_and_cell_of_a_published_figure() -> None:
         (("padanan", "tests"), "Ini folder"),
         (("verifikasi", "README.md"), "Ini berkas, bukan folder"),
         (("mengapa", "53.04", "kesehatn", "--tahun", "2021"), "tidak dikenal"),
+        (("hitung", "Kabupaten", "Belu", "--tahun", "2021"), 'Kata "Belu" berlebih'),
+        (("hitung", "53.04", "--tahun", "-5"), "-5 bukan tahun"),
+        (("hitung", "53.04", "--tahun", "20244"), "belum ada"),
+        (("hitung", "53.04", "--tahun"), '"--tahun" perlu sebuah nilai. Lihat "spm hitung --help"'),
+        (("hitung", "53.04", "--json=ya"), '"--json" tidak memakai nilai'),
+        (("sebaya", "53.04", "--jumlah", "500"), "bilangan bulat dari 1 sampai 50"),
+        (("verifikasi", "outputs", "--pekerja", "-3"), "bilangan bulat mulai dari 0"),
+        (("simulasi", "--tahun", "20244", "--keluar", "tidak_ada"), "belum ada"),
+        (("simulasi", "--tahun", "2024", "--keluar", "README.md"), "--keluar menunjuk sebuah berkas"),
+        (("batch", "--tahun", "2024", "--daftar", "tests"), "Ini folder"),
+        (("laporan", "53.04", "--tahun", "2021", "--keluar", ""), "--keluar kosong"),
+        (("laporan", "53.04", "--tahun", "2021", "--masukan", " "), "Nama masukan kosong"),
+        (("templat", "53.04", "--tahun", "2021", "--keluar="), "--keluar kosong"),
+        (("periksa", "53.04", "--tahun", "2021", "--xlsx", ""), "--xlsx kosong"),
+        (("batch", "--tahun", "2024", "--daftar", ""), "--daftar kosong"),
+        (("verifikasi", ""), "DIR kosong"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -131,8 +149,28 @@ def test_a_look_that_cannot_be_used_is_told_with_file_and_key_before_anything_is
     assert not (tmp_path / "keluar").exists()
 
 
-def test_help_is_indonesian() -> None:
-    text = spm("hitung", "--help").stdout
+@pytest.mark.parametrize("perintah", [c.name for c in app.registered_commands])
+def test_help_is_indonesian_and_names_no_type_of_python(perintah: str) -> None:
+    text = spm(perintah, "--help").stdout
     assert "Pemakaian:" in text
-    assert "Usage" not in text
-    assert "Show this message" not in text
+    for word in ("Usage", "Show this message", "<str>", "<Path>", "{", "<=", "default"):
+        assert word not in text
+
+
+def test_mistake_of_our_own_is_told_calmly_and_its_details_are_kept(tmp_path: Path) -> None:
+    broken = (
+        "def fail(*_): raise ZeroDivisionError('uji')\n"
+        "import spmlib.run.buka as r; r.build_situasi = fail\n"
+        "from spmlib.cli import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", broken, "hitung", "53.04", "--tahun", "2021"],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "TMPDIR": str(tmp_path), "TEMP": str(tmp_path)},
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "kesalahan dalam buku kerja (ZeroDivisionError: uji)" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "ZeroDivisionError" in (tmp_path / "spm_galat.txt").read_text(encoding="utf-8")

@@ -59,10 +59,6 @@ def check_pilihan(pilihan: "Pilihan") -> None:
         {"kode_kemendagri": first.kode_kemendagri, "tahun": pilihan.tahun, "periode": pilihan.periode}
     )
     list(resolve_sources(first, pilihan.masukan))
-    if pilihan.pekerja < 0:
-        raise PemakaianError(
-            f"Banyak pekerja tidak mungkin {pilihan.pekerja}.", saran="Tulis 1 atau lebih, atau jangan sebut."
-        )
 
 
 def _list_provinsi(text: str) -> tuple[Daerah, ...]:
@@ -93,6 +89,12 @@ def _read_daftar(path: Path) -> tuple[Daerah, ...]:
 
 def _list_names(path: Path) -> Iterator[tuple[int, str]]:
     """The codes and names in the list with the numbers of their lines."""
+    if path.is_dir():
+        raise PemakaianError(
+            "Ini folder.",
+            di=relative_name(path),
+            saran="Tunjuk berkas teks berisi satu kode atau nama per baris.",
+        )
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except FileNotFoundError:

@@ -20,7 +20,6 @@ from spmlib.run.batch.scope import choose_daerah
         (["--provinsi", "53", "--nihil", "nol"], 'Perlakuan nihil "nol" tidak dikenal'),
         (["--provinsi", "53", "--notebook", "99"], 'Notebook "99" tidak ditemukan'),
         (["--provinsi", "53", "--masukan", "tidak_ada.xlsx"], 'Masukan "tidak_ada.xlsx" tidak ditemukan'),
-        (["--provinsi", "53", "--pekerja", "-3"], "Banyak pekerja tidak mungkin -3"),
         (["--provinsi", "53", "--tahun", "1990"], "Tahun 1990 tidak dapat dilaporkan"),
         (["--provinsi", "53", "--periode", "tw9"], 'Periode "tw9" tidak dikenal'),
         (["--provinsi", "53", "--gaya", "tidak_ada"], "tidak_ada"),

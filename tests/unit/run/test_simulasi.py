@@ -111,7 +111,7 @@ def test_the_folder_of_real_data_is_refused():
 
 
 def test_a_year_without_law_is_refused(tmp_path):
-    with pytest.raises(PemakaianError, match="2010 tidak dapat disimulasikan"):
+    with pytest.raises(PemakaianError, match="Tahun 2010 tidak dapat dilaporkan"):
         make_simulasi(2010, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
