@@ -116,6 +116,8 @@ def _is_shown(pen: Pena, place: int, row: int, kata: str) -> bool:
     plan = pen.plan
     if plan.bentuk == "tumpuk" and plan.deret[place].letak == "ctr":
         return _fits_inside(pen, place, row, kata)
+    if plan.bentuk == "sebar":
+        return pen.muat.sisi[row] is not None
     if plan.bentuk == "garis":
         return (len(plan.kategori) - 1 - row) % pen.muat.langkah_label == 0
     return True
@@ -124,6 +126,8 @@ def _is_shown(pen: Pena, place: int, row: int, kata: str) -> bool:
 def _choose_letak(pen: Pena, place: int, row: int, kata: str) -> Letak:
     """Where the words stand: in the middle of a bar only where they are not wider than it."""
     d = pen.plan.deret[place]
+    if pen.plan.bentuk == "sebar":
+        return pen.muat.sisi[row] or d.letak
     if d.letak_titik:
         return d.letak_titik[row]
     if pen.plan.bentuk == "batang" and d.letak == "ctr" and not _fits_inside(pen, place, row, kata):

@@ -6,10 +6,12 @@ that its reader accepts says so, and is cut into several.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import Final
 
-from spmlib.report.bagan.deret import Bentuk, Deret, Kata, Rancangan, print_kata
+from spmlib.report.bagan.deret import Bentuk, Deret, Kata, Letak, Rancangan, print_kata
+from spmlib.report.bagan.sisi import choose_sides, names_of_dots
 from spmlib.report.layout import measure
 
 _PT_PER_CM = 72 / 2.54
@@ -34,8 +36,16 @@ UJUNG_LEBIH = 1.3
 _LEBAR_GARIS = 0.88
 """Share of the width that a line has beside its axis."""
 _SKALA: Final = (1.0, 0.95, 0.9, 0.8, 0.7, 0.65, 0.6)
+BESAR_TITIK = 0.85
+"""Size of a dot against that of the type."""
 MENDATAR: Final[frozenset[Bentuk]] = frozenset({"batang", "tumpuk", "titik"})
 """Forms whose rows run down the page and whose figures run across it."""
+
+
+@lru_cache(maxsize=4096)
+def _measure(teks: str) -> float:
+    """Width in em: the same words are measured at several sizes, and in several parts."""
+    return measure(teks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,7 @@ class Ukuran:
 
     def width(self, teks: str, huruf: float) -> float:
         """Width of words as a share of the chart."""
-        return measure(teks) * huruf * self.lebar_huruf / (self.lebar * _PT_PER_CM)
+        return _measure(teks) * huruf * self.lebar_huruf / (self.lebar * _PT_PER_CM)
 
     @property
     def titik_tinggi(self) -> float:
@@ -91,6 +101,7 @@ class Muat:
         miring: Whether the names below a line are turned, so that none is broken.
         langkah_nama: Of these names, every how many is shown.
         langkah_label: Of its labels, every how many is shown, the last one always.
+        sisi: Where the name of each dot stands, None where it has no room; in a chart of two figures only.
     """
 
     nama: float
@@ -103,6 +114,7 @@ class Muat:
     miring: bool = False
     langkah_nama: int = 1
     langkah_label: int = 1
+    sisi: tuple[Letak | None, ...] = ()
 
 
 def fit(plan: Rancangan, ukuran: Ukuran) -> Muat:
@@ -110,7 +122,9 @@ def fit(plan: Rancangan, ukuran: Ukuran) -> Muat:
     foot = measure_bawah(plan, ukuran) / ukuran.titik_tinggi
     height = 1 - ATAS - min(foot, _MAKS_BAWAH)
     if plan.bentuk not in MENDATAR:
-        return _fit_berdiri(plan, ukuran, height)
+        return (
+            _fit_sebar(plan, ukuran, height) if plan.bentuk == "sebar" else _fit_berdiri(plan, ukuran, height)
+        )
     row = height * ukuran.titik_tinggi / max(len(plan.kategori), 1)
     names = next((s for s in ukuran.pilihan if _height_of_names(plan, ukuran, s) <= row), 0.0)
     label, gap = next(
@@ -142,6 +156,22 @@ def _fit_berdiri(plan: Rancangan, ukuran: Ukuran, tinggi: float) -> Muat:
         cukup=True, miring=turned, langkah_nama=max(ceil(name / column), 1),
         langkah_label=max(ceil(_widest(labels, ukuran, ukuran.huruf) / column), 1),
     )  # fmt: skip
+
+
+def _fit_sebar(plan: Rancangan, ukuran: Ukuran, tinggi: float) -> Muat:
+    """Names beside dots; the numbers and the name of the axis take from the room of the plot."""
+    size = ukuran.kecil
+    height = tinggi - size * _BARIS * 2 / ukuran.titik_tinggi
+    dot = ukuran.huruf * BESAR_TITIK * 0.6  # half of it, and a little air
+    sides = choose_sides(
+        plan,
+        [ukuran.width(name, size) / _LEBAR_GARIS for name in names_of_dots(plan)],
+        size * _BARIS / ukuran.titik_tinggi / height,
+        (dot / (ukuran.lebar * _PT_PER_CM) / _LEBAR_GARIS, dot / ukuran.titik_tinggi / height),
+    )
+    return Muat(
+        nama=size, label=size, kiri=0.0, kanan=0.0, tinggi=tinggi, sela=_SELA_TINDIH, cukup=True, sisi=sides
+    )
 
 
 def _widest(kata: Iterable[str], ukuran: Ukuran, huruf: float) -> float:
@@ -177,7 +207,8 @@ def _gaps(plan: Rancangan) -> tuple[int, ...]:
 
 def _height_of_names(plan: Rancangan, ukuran: Ukuran, huruf: float) -> float:
     """Height of a row in points, so that the longest name has room."""
-    lines = max(_count_lines(name, ukuran, huruf, _left(plan, ukuran, huruf)) for name in _names(plan))
+    width = _left(plan, ukuran, huruf)
+    lines = max(_count_lines(name, ukuran, huruf, width) for name in _names(plan))
     return (lines * _BARIS + _JEDA) * huruf
 
 

@@ -10,8 +10,8 @@ from spmlib.report.bagan.pena import Pena
 from spmlib.report.bagan.sumbu import KATEGORI, NILAI
 from spmlib.report.bagan.titik import write_penanda, write_sebar, write_titik
 
-_SEDIKIT = 4
-"""Rows from which bars fill the height of a chart."""
+_BATANG = 0.15
+"""Share of the height that a bar may take: one row alone would be a bar as high as the chart."""
 
 
 def write_plot(pen: Pena) -> str:
@@ -26,8 +26,9 @@ def write_plot(pen: Pena) -> str:
         parts = (u.val("grouping", "standard"), u.val("varyColors", 0), *series, u.val("marker", 1), *axes)
         return u.el("c:lineChart", *parts)
     grouping = "stacked" if pen.plan.bentuk == "tumpuk" else "clustered"
-    # One row alone would be a bar as high as the chart.
-    gap = min(pen.muat.sela + max(_SEDIKIT - len(pen.plan.kategori), 0) * 110, 500)
+    bars = 1 if pen.plan.tindih else len(pen.plan.deret)
+    spare = 1 / len(pen.plan.kategori) / _BATANG - bars
+    gap = min(max(pen.muat.sela, round(spare * 100)), 500)
     return u.el(
         "c:barChart",
         u.val("barDir", "bar"), u.val("grouping", grouping), u.val("varyColors", 0), *series,

@@ -50,7 +50,16 @@ def _group_deret(plan: Rancangan, ukuran: Ukuran) -> list[Rancangan]:
 
 
 def _cut_baris(plan: Rancangan, ukuran: Ukuran) -> list[Rancangan]:
-    """As few parts as can be, of equal length where names of unlike length allow it."""
+    """As few parts as can be; bars side by side give up the axis for it, since each has its figure."""
+    parts = _split_even(plan, ukuran)
+    if len(parts) > 1 and plan.sumbu and plan.bentuk == "batang" and not plan.tindih:
+        bare = _split_even(replace(plan, sumbu=False), ukuran)
+        return bare if len(bare) < len(parts) else parts
+    return parts
+
+
+def _split_even(plan: Rancangan, ukuran: Ukuran) -> list[Rancangan]:
+    """Parts that have room, of equal length where names of unlike length allow it."""
     rows, ends = len(plan.kategori), [0]
     while ends[-1] < rows:
         ends.append(ends[-1] + _count_first(_slice(plan, ends[-1], rows), ukuran))
@@ -61,7 +70,12 @@ def _cut_baris(plan: Rancangan, ukuran: Ukuran) -> list[Rancangan]:
 
 def _count_first(plan: Rancangan, ukuran: Ukuran) -> int:
     """How many of the first rows have room together: at least one."""
-    return next((n for n in range(len(plan.kategori), 1, -1) if fit(_slice(plan, 0, n), ukuran).cukup), 1)
+    rows = len(plan.kategori)
+    if fit(plan, ukuran).cukup:
+        return rows
+    return next(
+        (n - 1 for n in range(2, rows) if not fit(_slice(plan, 0, n), ukuran).cukup), max(rows - 1, 1)
+    )
 
 
 def _even(isi: Sequence[T], bagian: int) -> list[Sequence[T]]:

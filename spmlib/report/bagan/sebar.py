@@ -1,15 +1,13 @@
-"""A scatter chart for Office: one dot per row, its name on the side where it covers nothing."""
+"""A scatter chart for Office: one dot per row, with its name beside it."""
 
-from collections.abc import Sequence
 from decimal import Decimal
-from math import floor, log10
+from math import floor
 from typing import Final
 
 from spmlib.core.bundle import TableBundle
 from spmlib.core.gaya import Gaya
 from spmlib.report.bagan.deret import (
     Deret,
-    Letak,
     Rancangan,
     names_of,
     numeric_columns,
@@ -21,11 +19,6 @@ from spmlib.report.wujud import name_kategori
 _DUA = 2
 _TANPA = "Tanpa kategori"
 _PENUH: Final = Decimal(100)
-_SISI: Final[tuple[Letak, ...]] = ("r", "l", "t", "b")
-_HURUF, _BARIS, _SELA = 0.0105, 0.042, 0.012
-"""Width of a letter, height of a line and distance from the dot, as shares of the chart."""
-
-Kotak = tuple[float, float, float, float]
 
 
 def plan_sebar(data: TableBundle, gaya: Gaya) -> Rancangan | None:
@@ -42,7 +35,6 @@ def plan_sebar(data: TableBundle, gaya: Gaya) -> Rancangan | None:
     names = names_of(data)
     lowest = max(Decimal(0), Decimal(floor(min(y for y in up if y is not None) / 10) * 10 - 10))
     most = max(_PENUH, *(y for y in up if y is not None))
-    sides = _choose_sides([str(n[0]) for n in names], _spots(across, up, (lowest, most)))
     tones = [row[columns[1]].nada or "" for row in data.baris]
     first = Deret(
         nama=data.kolom[columns[0]].tajuk, nilai=across, label=(None,) * len(names), warna=None,
@@ -56,7 +48,7 @@ def plan_sebar(data: TableBundle, gaya: Gaya) -> Rancangan | None:
             label=tuple(n if t == tone else None for n, t in zip(names, tones, strict=True)),
             warna=gaya.kategori[tone].isi if tone in gaya.kategori else gaya.terang.panel,
             garis=gaya.terang.redup,
-            letak_titik=sides,
+            letak="r",
         )
         for tone in sorted(set(tones), key=order.index)
     )
@@ -65,45 +57,3 @@ def plan_sebar(data: TableBundle, gaya: Gaya) -> Rancangan | None:
         maksimum=most if most == _PENUH else None, sumbu=True, minimum=lowest,
         nama_nilai=data.kolom[columns[1]].tajuk,
     )  # fmt: skip
-
-
-def _spots(
-    across: Sequence[Decimal | None], up: Sequence[Decimal | None], ujung: tuple[Decimal, Decimal]
-) -> list[tuple[float, float]]:
-    """Where the dots will stand, as shares of the chart; Office begins and ends at powers of ten."""
-    logs = [log10(x) for x in across if x]
-    low, high = floor(min(logs)), floor(max(logs)) + 1
-    bottom, top = (float(v) for v in ujung)
-    return [
-        ((x - low) / (high - low), (float(y or 0) - bottom) / (top - bottom))
-        for x, y in zip(logs, up, strict=True)
-    ]
-
-
-def _choose_sides(names: Sequence[str], spots: Sequence[tuple[float, float]]) -> tuple[Letak, ...]:
-    """For each name in turn the side where it covers least of the dots and of the names before it."""
-    taken: list[Kotak] = [(x - _SELA, y - _SELA, x + _SELA, y + _SELA) for x, y in spots]
-    chosen: list[Letak] = []
-    for name, spot in zip(names, spots, strict=True):
-        best = min(_SISI, key=lambda side: _cost(_box(name, spot, side), taken))
-        taken.append(_box(name, spot, best))
-        chosen.append(best)
-    return tuple(chosen)
-
-
-def _box(name: str, spot: tuple[float, float], side: Letak) -> Kotak:
-    (x, y), width = spot, _HURUF * len(name)
-    left = {"r": x + _SELA, "l": x - _SELA - width}.get(side, x - width / 2)
-    low = {"t": y + _SELA, "b": y - _SELA - _BARIS}.get(side, y - _BARIS / 2)
-    return left, low, left + width, low + _BARIS
-
-
-def _cost(box: Kotak, taken: Sequence[Kotak]) -> float:
-    """What a name covers; to stand outside the chart is worse than to cover a neighbour."""
-    outside = max(0.0, -box[0]) + max(0.0, box[2] - 1)
-    return outside + sum(_shared(box, t) for t in taken)
-
-
-def _shared(a: Kotak, b: Kotak) -> float:
-    """Area that two boxes have in common."""
-    return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from spmlib.report.bagan import unsur as u
 from spmlib.report.bagan.deret import Deret, print_kata
 from spmlib.report.bagan.label import Label, labels_of_deret, write_label, write_sel_label
+from spmlib.report.bagan.muat import BESAR_TITIK
 from spmlib.report.bagan.pena import Pena
 from spmlib.report.bagan.sumbu import KATEGORI, NILAI, ends_of_rows
 
@@ -14,8 +15,8 @@ _GORESAN = frozenset({"star", "x", "plus", "dash"})
 """Markers that are a stroke: in the colours of the others they would be too faint."""
 _TULISAN = ("Tulisan kiri", "Tulisan kanan")
 """Names under which Office lists the series that carry words."""
-_SENDIRI, _LAIN = 0.85, 0.65
-"""Size of a dot against that of the type: the own daerah, and the others."""
+_LAIN = 0.65
+"""Size of the dots of others against that of the type."""
 
 
 def write_sebar(pen: Pena) -> str:
@@ -37,7 +38,7 @@ def write_titik(pen: Pena) -> str:
 def write_penanda(pen: Pena, d: Deret, place: int) -> str:
     """The marker of a series."""
     symbol = _PENANDA[place % len(_PENANDA)]
-    size = round(pen.ukuran.huruf * (_LAIN if place else _SENDIRI))
+    size = round(pen.ukuran.huruf * (_LAIN if place else BESAR_TITIK))
     ink = pen.gaya.terang.tinta
     look = u.shape(ink, ink, tebal=2) if symbol in _GORESAN else u.shape(d.warna, d.garis, tebal=1)
     return u.el("c:marker", u.val("symbol", symbol), u.val("size", size), look)

@@ -3,60 +3,20 @@
 import io
 
 import openpyxl
-import pytest
 from pptx.chart.chart import Chart
 from pptx.oxml import parse_xml
 
-from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TableBundle
+from spmlib.core.bundle import Sel
 from spmlib.core.gaya import load_gaya
 from spmlib.report.bagan import Ukuran, make_bagan
 from spmlib.report.bagan.deret import print_kata
 from spmlib.report.bagan.rancangan import plan_bagan
 from tests.agreement.baca_grafik import read_bagian
+from tests.unit.report.buatan_grafik import sel
 
 GAYA = load_gaya()
 UKURAN = Ukuran(30, 13, 14)
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-
-
-@pytest.fixture
-def grafik(buat):
-    """A chart of a kind, from headings ``id|judul|satuan`` and rows of cells."""
-
-    def build(jenis, kolom, *baris):
-        columns = []
-        for place, text in enumerate(kolom):
-            name, title, unit = (*text.split("|"), "", "")[:3]
-            side = "kiri" if place == 0 or name == "keadaan" else "kanan"
-            columns.append(KolomTampil(id=name, judul=title or name, satuan=unit or None, rata=side))
-        rows = tuple(tuple(c if isinstance(c, Sel) else sel(c) for c in row) for row in baris)
-        data = TableBundle(
-            id="g_data",
-            identitas=buat.identitas,
-            judul="G",
-            kolom=tuple(columns),
-            baris=rows,
-            sumber="Rekaan",
-        )
-        return ChartBundle(
-            id="g",
-            identitas=buat.identitas,
-            judul="G",
-            alt="G.",
-            jenis=jenis,
-            data=data,
-            sumber="Rekaan",
-            svg="<svg/>",
-        )
-
-    return build
-
-
-def sel(text, nilai=None, nada=None):
-    """A cell; a text that reads as a plain number carries it."""
-    plain = text.replace(".", "").replace(",", ".")
-    number = plain if plain.replace(".", "").isdigit() else None
-    return Sel(teks=text, nilai=nilai or number, nada=nada)
 
 
 BAR_100 = ("bidang|Bidang", "indeks|Indeks", "bawah", "atas", "terbit", "keadaan")
@@ -295,11 +255,25 @@ def test_dots_need_money_and_index_in_every_row(grafik):
     assert make_bagan(grafik("sebar", kolom, ("A", "10", "–")), GAYA, UKURAN) is None
 
 
+def sides(chart, ukuran=UKURAN):
+    """Where the names of the dots stand, by row; a name that is left out has no place."""
+    root = parse_xml(make_bagan(chart, GAYA, ukuran).xml)
+    shown = [e for e in root.iter(f"{C}dLbl") if e.find(f"{C}delete") is None]
+    return {int(e.find(f"{C}idx").get("val")): e.find(f"{C}dLblPos").get("val") for e in shown}
+
+
 def test_a_name_at_the_edge_of_the_dots_stands_inside_the_chart(grafik):
     kolom = ("layanan", "pagu|Pagu|Rp", "indeks|Indeks")
     rows = (("Pendidikan dasar", "90.000.000.000", "95,78"), ("PAUD", "110.000.000", "84,40"))
-    plan = plan_bagan(grafik("sebar", kolom, *rows), GAYA)
-    assert plan.deret[1].letak_titik == ("l", "r")
+    assert sides(grafik("sebar", kolom, *rows)) == {0: "l", 1: "r"}
+
+
+def test_a_name_that_would_cover_others_on_every_side_is_left_out(grafik):
+    kolom = ("layanan", "pagu|Pagu|Rp", "indeks|Indeks")
+    rows = [(f"Layanan ke-{n} dari semuanya", f"1.00{n}.000.000", f"8{n},00") for n in range(9)]
+    chart = grafik("sebar", kolom, *rows)
+    assert 1 <= len(sides(chart, Ukuran(30, 12, 20, 18))) < 9
+    assert len(sides(chart, Ukuran(60, 24, 9))) == 9
 
 
 def test_a_row_alone_is_no_bar_as_high_as_the_chart(grafik):
