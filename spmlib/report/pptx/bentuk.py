@@ -29,6 +29,7 @@ _ISI_TEKS = (32.0, 28.0, 24.0, 20.0)
 _PERNYATAAN = (44.0, 40.0, 36.0, 32.0)
 _ISI_AGENDA = (26.0, 24.0, 22.0, 20.0)
 _PER_BARIS = 1.35
+_KATA_PENDEK = 6
 _JARAK = 14.0
 _INDEN = 1.3
 _TINGGI_PITA = 0.95
@@ -190,7 +191,7 @@ def fill_title(title: Wadah, judul: str, *, fest: bool) -> None:
     from pptx.util import Pt
 
     paragraph = title.bentuk.text_frame.paragraphs[0]
-    _write(paragraph, (Teks(judul),))
+    _write(paragraph, (Teks(_hold_last(judul)),))
     if fest:
         return
     for size, lines in _JUDUL:
@@ -198,6 +199,12 @@ def fill_title(title: Wadah, judul: str, *, fest: bool) -> None:
             break
     for run in paragraph.runs:
         run.font.size = Pt(size)
+
+
+def _hold_last(judul: str) -> str:
+    """A title whose last word, where it is short, takes the one before along to a new line."""
+    head, _, last = judul.rpartition(" ")
+    return f"{head}\N{NO-BREAK SPACE}{last}" if head and len(last) <= _KATA_PENDEK else judul
 
 
 def fill(shape: Bentuk, baris: Sequence[Baris]) -> None:

@@ -151,7 +151,7 @@ def test_a_message_without_points_takes_the_room_of_its_slide(buat):
     text = "**Capaian**\n\n- Belum ada angka capaian untuk tahun 2025."
     nb = buat.notebook(buat.tulis("## Ringkasan"), buat.sel(buat.teks(text), tags=PAPARAN))
     slide = deck(nb).slides[2]
-    assert slide.shapes.title.text_frame.text == "Belum ada angka capaian untuk tahun 2025"
+    assert title_of(slide) == "Belum ada angka capaian untuk tahun 2025"
     assert slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size >= Pt(32)
     assert not [s for s in slide.placeholders if s.placeholder_format.idx == 1]
 
@@ -472,3 +472,10 @@ def test_the_workbook_of_a_chart_bears_the_day_of_its_report(nb, hari, monkeypat
     (chart,) = (s.chart for slide in deck(nb).slides for s in slide.shapes if s.has_chart)
     book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
     assert book.properties.created.date().isoformat() == hari
+
+
+def test_a_short_last_word_of_a_title_does_not_stand_alone_on_a_line(buat):
+    text = "**Mutu**\n\n- Sosial kehilangan poin terbanyak: 21,26 poin. Lainnya kurang."
+    nb = buat.notebook(buat.tulis("## Ringkasan"), buat.sel(buat.teks(text), tags=PAPARAN))
+    title = deck(nb).slides[2].shapes.title.text_frame.text
+    assert title == "Sosial kehilangan poin terbanyak: 21,26\N{NO-BREAK SPACE}poin"
