@@ -13,6 +13,7 @@ from matplotlib.path import Path as Garis
 
 _DATA = Path(__file__).with_name("data")
 _PULAU_KECIL = 0.03  # of the daerah's largest part
+_TEPI = 0.06  # of the longer side, around the land: room for names at the coast
 
 Kotak = tuple[float, float, float, float]
 
@@ -116,7 +117,7 @@ def frame(shapes: Iterable[Wilayah], paling_pipih: float, paling_tinggi: float) 
     boxes = [box for s in shapes for box in s.kotak]
     kiri, bawah = min(b[0] for b in boxes), min(b[1] for b in boxes)
     kanan, atas = max(b[2] for b in boxes), max(b[3] for b in boxes)
-    pad = 0.04 * max(kanan - kiri, atas - bawah)
+    pad = _TEPI * max(kanan - kiri, atas - bawah)
     found = Bingkai(kiri - pad, kanan + pad, bawah - pad, atas + pad)
     if found.perbandingan > paling_tinggi:
         return _widen(found, found.perbandingan / paling_tinggi, 1)

@@ -15,7 +15,9 @@ from spmlib.core.templat import render
 _ID_PEMBANDING = "grafik_peta_pembanding"
 _TEKS = {
     "angka_wilayah_belum_ada": "*Peta terisi setelah ada daerah di provinsi ini yang memiliki angka.*",
-    "daerah_pembanding_belum_dipilih": "*Peta ini terisi setelah parameter* `pembanding` *diisi.*",
+    "daerah_pembanding_belum_dipilih": (
+        "*Pembanding ditandai pada peta setelah parameter* `pembanding` *diisi.*"
+    ),
 }
 
 
@@ -29,20 +31,19 @@ def draw_peta_pembanding(situasi: Situasi) -> ChartBundle | TextBundle:
 
     Where the map of the province shows all of them already, one sentence says so instead.
     """
-    fakta = analyze_peta_pembanding(situasi)
-    if _is_shown(situasi, fakta):
+    fakta, province = analyze_peta_pembanding(situasi), analyze_peta_provinsi(situasi)
+    if not province.alasan_kosong and _is_shown(situasi, fakta):
         limits = [k.minimal for k in situasi.aturan.skala]
         words = render("spmlib.charts", "peta_seprovinsi.md.j2", fakta, limits)
         return TextBundle(id=_ID_PEMBANDING, identitas=situasi.identitas, markdown=words)
-    return _chart(situasi, _ID_PEMBANDING, fakta)
+    return _chart(situasi, _ID_PEMBANDING, province if situasi.daerah.tingkat == "provinsi" else fakta)
 
 
 def _is_shown(situasi: Situasi, fakta: FaktaPeta) -> bool:
     """Whether the map of the province shows all peers that could be mapped; a province has none of them."""
     own = situasi.daerah
-    wanted = fakta.pembanding or own.tingkat == "provinsi"
-    inside = all(d.kode_provinsi == own.kode_provinsi for d in fakta.daerah)
-    return bool(wanted) and inside and analyze_peta_provinsi(situasi).alasan_kosong is None
+    wanted = bool(fakta.pembanding) or own.tingkat == "provinsi"
+    return wanted and all(d.kode_provinsi == own.kode_provinsi for d in fakta.daerah)
 
 
 def _chart(situasi: Situasi, grafik_id: str, fakta: FaktaPeta) -> ChartBundle | TextBundle:

@@ -109,6 +109,11 @@ def test_a_province_is_not_asked_for_peers_on_a_map_of_its_districts():
     assert note.markdown == "Peta di atas memuat semua kabupaten/kota di Provinsi Contoh."
 
 
+def test_a_province_without_any_figure_lacks_these_and_no_peers():
+    empty = build_situasi(Parameter(kode_kemendagri="65", tahun=2019))
+    assert draw_peta_pembanding(empty).kosong == "angka_wilayah_belum_ada"
+
+
 def test_without_peers_or_figures_the_gap_is_told():
     assert draw_peta_pembanding(make_situasi()).kosong == "daerah_pembanding_belum_dipilih"
     alone = build_situasi(Parameter(kode_kemendagri="33.07", tahun=2019, pembanding=("33.04",)))
