@@ -425,6 +425,28 @@ def test_deck_of_ours_serves_as_base_file_with_its_slides_left_out(nb, tmp_path)
     assert again.slides[2].placeholders[13].width == Pt(500)
 
 
+def test_a_client_whose_layout_has_less_room_for_a_chart_gets_more_slides_not_smaller_letters(buat, tmp_path):
+    rows = tuple((Sel(teks=f"Layanan {n}"), Sel(teks=str(n), nilai=str(n))) for n in range(1, 11))
+    chart = buat.grafik().model_copy(update={"data": buat.tabel(baris=rows)})
+    notebook = buat.notebook(buat.tulis("## G"), buat.sel(chart, tags=PAPARAN))
+    own = tmp_path / "dasar.pptx"
+    own.write_bytes(write_pptx(read_document(notebook), GAYA))
+    changed = pptx.Presentation(own)
+    room = next(
+        p
+        for p in changed.slide_layouts.get_by_name("Pesan dan grafik").placeholders
+        if p.placeholder_format.idx == 1
+    )
+    room.left, room.top, room.width, room.height = Pt(50), Pt(150), Pt(800), Pt(170)
+    changed.save(own)
+    usual, less = (
+        [s.chart for slide in made.slides for s in slide.shapes if s.has_chart]
+        for made in (deck(notebook), deck(notebook, dasar=own))
+    )
+    assert (len(usual), len(less)) == (1, 2)
+    assert min(size for c in less for size in read_huruf(c.part.blob)) >= 18
+
+
 def test_base_file_without_the_layouts_is_refused_with_their_names(nb, tmp_path):
     foreign = tmp_path / "mitra.pptx"
     pptx.Presentation().save(foreign)
