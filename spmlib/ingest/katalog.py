@@ -195,6 +195,11 @@ KATALOG_BACA: dict[str, Pemeriksaan] = {
             "Periksa datanya, lalu perbarui atau hapus koreksi itu.",
         ),
         Pemeriksaan(
+            "SPM-M91", _G, "Koreksi tidak dapat dibaca",
+            "Koreksi yang salah tulis tidak diterapkan, jadi laporan memakai angka yang hendak diganti.",
+            "Perbaiki penulisannya di berkas koreksi.",
+        ),
+        Pemeriksaan(
             "SPM-M66", _C, "Angka dikoreksi",
             "Laporan memakai angka yang berbeda dari berkas OPD, atas tanggung jawab penanda tangan koreksi.",
             "Perbaiki angkanya di berkas OPD, lalu hapus koreksi ini.",

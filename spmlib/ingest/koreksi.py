@@ -1,21 +1,35 @@
 """Signed corrections, ``parameters/koreksi/<kode>.yaml``: a daerah's data change in no other way."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
+from spmlib.core.cetak import capitalize
 from spmlib.core.daerah import get_daerah
-from spmlib.core.errors import MasukanError, PemakaianError
+from spmlib.core.errors import MasukanError, PemakaianError, SpmError
 from spmlib.core.paths import PARAMETERS, relative_name
 from spmlib.core.periode import TAHUNAN
 from spmlib.core.tables import TABEL
-from spmlib.ingest.berkas_yaml import load_yaml
+from spmlib.core.temuan import Temuan
+from spmlib.ingest.berkas_yaml import read_isi
+from spmlib.ingest.katalog import make_temuan
 from spmlib.ingest.sel import read_tertulis
 from spmlib.regulation.landasan import Tanggal, Teks
+from spmlib.regulation.messages import Loc, make_regulasi_errors
 
 FOLDER_KOREKSI = PARAMETERS / "koreksi"
+_KODE = "SPM-M91"
 
 
 class _Model(BaseModel):
@@ -85,27 +99,97 @@ class BerkasKoreksi(_Model):
     berkas: str = Field(default="", exclude=True)
 
 
-def load_koreksi(folder: Path = FOLDER_KOREKSI) -> tuple[BerkasKoreksi, ...]:
+@dataclass(frozen=True, slots=True)
+class KoreksiDibaca:
+    """All corrections that could be understood, and findings about those that could not."""
+
+    berkas: tuple[BerkasKoreksi, ...] = ()
+    temuan: tuple[Temuan, ...] = ()
+
+
+def load_koreksi(folder: Path = FOLDER_KOREKSI) -> KoreksiDibaca:
     """All files of corrections in ``folder``, in order of their names; none where there is no such folder.
 
-    Raises:
-        MasukanError: A file cannot be understood, or its name bears another code than its content.
+    A correction that cannot be understood is left out and told; the others of its file are kept. A file whose
+    daerah is not certain is left out as a whole.
     """
-    return tuple(_load(path) for path in sorted(folder.glob("*.yaml")))
+    read = [_load(path) for path in sorted(folder.glob("*.yaml"))]
+    return KoreksiDibaca(
+        tuple(content for content, _ in read if content), tuple(t for _, found in read for t in found)
+    )
 
 
-def _load(path: Path) -> BerkasKoreksi:
-    content = load_yaml(path, BerkasKoreksi)
-    name, kode = relative_name(path), content.kode_kemendagri
+def _load(path: Path) -> tuple[BerkasKoreksi | None, list[Temuan]]:
+    name = relative_name(path)
+    try:
+        isi = read_isi(path)
+    except MasukanError as error:
+        return None, _refuse(name, [path.stem], error)
+    written = str(isi.get("kode_kemendagri", ""))
+    content, faults = _understand(isi, name)
+    if content is None:
+        return None, [t for error in faults.values() for t in _refuse(name, [path.stem, written], error)]
+    if doubt := _check_kode(path, content.kode_kemendagri):
+        return None, _refuse(name, [path.stem, written], doubt)
+    told = [_leave_out(name, content.kode_kemendagri, place, error) for place, error in faults.items()]
+    return content.model_copy(update={"berkas": name}), told
+
+
+def _understand(isi: dict[str, Any], name: str) -> tuple[BerkasKoreksi | None, dict[Loc, SpmError]]:
+    """The corrections that are well written (None where the file is not), and what is wrong by place."""
+    try:
+        return BerkasKoreksi.model_validate(isi), {}
+    except ValidationError as error:
+        faults: dict[Loc, SpmError] = {**make_regulasi_errors(error, name, BerkasKoreksi, langkah=2)}
+    if any(len(place) < 2 for place in faults):  # noqa: PLR2004 - the list, and the place in it
+        return None, faults
+    wrong = {place[1] for place in faults}
+    kept = [butir for number, butir in enumerate(isi["koreksi"]) if number not in wrong]
+    return BerkasKoreksi.model_validate({**isi, "koreksi": kept}), faults
+
+
+def _check_kode(path: Path, kode: str) -> SpmError | None:
+    """Why nobody can be sure whose corrections these are; None where that is clear."""
+    name = relative_name(path)
     try:
         get_daerah(kode)
     except PemakaianError as error:
-        raise MasukanError(error.apa, di=f"{name}, kunci kode_kemendagri", saran=error.saran) from None
+        return MasukanError(error.apa, di=f"{name}, kunci kode_kemendagri", saran=error.saran)
     if path.stem.partition("_")[0] != kode:
-        raise MasukanError(
+        return MasukanError(
             f'Nama berkas ini bukan kode daerah di dalamnya, "{kode}".',
             di=name,
-            akibat="Koreksi untuk satu daerah tidak boleh tersimpan atas nama daerah lain.",
             saran=f'Ganti namanya menjadi "{kode}.yaml".',
         )
-    return content.model_copy(update={"berkas": name})
+    return None
+
+
+def _leave_out(name: str, kode: str, place: Loc, error: SpmError) -> Temuan:
+    return make_temuan(
+        _KODE,
+        f"Koreksi ke-{int(place[1]) + 1} ({error.di.partition(', ')[2]}) tidak diterapkan. {error.apa}",
+        error.saran,
+        berkas=name,
+        kode_kemendagri=kode,
+    )
+
+
+def _refuse(name: str, names: Iterable[str], error: SpmError) -> list[Temuan]:
+    """The whole file is told to each daerah whose it may be; to all where it names none."""
+    codes = {kode for text in names if (kode := text.partition("_")[0]) and _is_known(kode)}
+    place = error.di.partition(", ")[2]
+    why = f"{capitalize(place)}: {error.apa}" if place else error.apa
+    what = f"Tidak satu pun koreksi di {name} diterapkan. {why}"
+    if not codes:
+        return [make_temuan(_KODE, what, error.saran)]
+    return [
+        make_temuan(_KODE, what, error.saran, berkas=name, kode_kemendagri=kode) for kode in sorted(codes)
+    ]
+
+
+def _is_known(kode: str) -> bool:
+    try:
+        get_daerah(kode)
+    except PemakaianError:
+        return False
+    return True

@@ -11,7 +11,7 @@ from spmlib.core.periode import name_periode
 from spmlib.core.tables import TABEL, Asal
 from spmlib.core.temuan import Temuan, sort_temuan
 from spmlib.ingest.katalog import make_temuan
-from spmlib.ingest.koreksi import BerkasKoreksi, ButirKoreksi
+from spmlib.ingest.koreksi import BerkasKoreksi, ButirKoreksi, KoreksiDibaca
 from spmlib.ingest.masukan import Masukan
 from spmlib.ingest.rangkap import agree
 from spmlib.ingest.sebutan import name_unit
@@ -27,7 +27,7 @@ class _Kerja:
     selesai: set[tuple[str, str | None, str]] = field(default_factory=set)
 
 
-def apply_koreksi(masukan: Masukan, berkas: Iterable[BerkasKoreksi]) -> Masukan:
+def apply_koreksi(masukan: Masukan, koreksi: KoreksiDibaca) -> Masukan:
     """``masukan`` with all corrections applied; each row keeps what its file said in ``asal.koreksi``.
 
     What reading had to say about a corrected cell is settled by the correction. A correction that finds no
@@ -36,12 +36,12 @@ def apply_koreksi(masukan: Masukan, berkas: Iterable[BerkasKoreksi]) -> Masukan:
     that it waits.
     """
     work = _Kerja({nama: list(getattr(masukan, nama)) for nama in TABEL})
-    for content in berkas:
+    for content in koreksi.berkas:
         for butir in content.koreksi:
             _apply(work, content, butir)
     kept = [t for t in masukan.temuan if not _is_settled(t, work.selesai)]
     tables = {nama: tuple(rows) for nama, rows in work.tabel.items()}
-    return replace(masukan, temuan=sort_temuan([*kept, *work.temuan]), **tables)
+    return replace(masukan, temuan=sort_temuan([*kept, *work.temuan, *koreksi.temuan]), **tables)
 
 
 def _apply(work: _Kerja, content: BerkasKoreksi, butir: ButirKoreksi) -> None:

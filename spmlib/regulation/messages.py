@@ -43,6 +43,10 @@ _SARAN = {
 }
 
 
+Loc = tuple[int | str, ...]
+"""Where something stands in a file, as pydantic names it: keys, and places in lists."""
+
+
 def make_regulasi_error(error: ValidationError, nama: str, model: type[BaseModel]) -> RegulasiError:
     """The first fault of a file as a RegulasiError; it says whether there are more.
 
@@ -51,8 +55,22 @@ def make_regulasi_error(error: ValidationError, nama: str, model: type[BaseModel
         nama: The file, as messages call it.
         model: The model of the file, to suggest the nearest right key.
     """
+    return _tell_first(error.errors(), nama, model)
+
+
+def make_regulasi_errors(
+    error: ValidationError, nama: str, model: type[BaseModel], langkah: int
+) -> dict[Loc, RegulasiError]:
+    """The first fault of each part of a file; a part is where the first ``langkah`` steps of a key lead."""
+    parts: dict[Loc, list[ErrorDetails]] = {}
+    for detail in error.errors():
+        parts.setdefault(detail["loc"][:langkah], []).append(detail)
+    return {place: _tell_first(details, nama, model) for place, details in parts.items()}
+
+
+def _tell_first(found: list[ErrorDetails], nama: str, model: type[BaseModel]) -> RegulasiError:
     # A misspelt key is also a missing one; the spelling is what the writer can mend, so it comes first.
-    details = sorted(error.errors(), key=lambda detail: detail["type"] != "extra_forbidden")
+    details = sorted(found, key=lambda detail: detail["type"] != "extra_forbidden")
     first = details[0]
     apa, saran = _describe(first, model)
     if len(details) > 1:
@@ -60,7 +78,7 @@ def make_regulasi_error(error: ValidationError, nama: str, model: type[BaseModel
     return RegulasiError(apa, di=f"{nama}, kunci {format_kunci(first['loc'])}", saran=saran)
 
 
-def format_kunci(loc: tuple[int | str, ...]) -> str:
+def format_kunci(loc: Loc) -> str:
     """A pydantic location the way a reader of the YAML counts: ``mutu[0].barang_jasa[2].id``."""
     parts = [f"[{p}]" if isinstance(p, int) else f".{p}" for p in loc if not str(p).startswith("#")]
     return "".join(parts).lstrip(".") or "(seluruh berkas)"
@@ -80,13 +98,13 @@ def _describe(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     return apa, _SARAN.get(kind, "").format(**values)
 
 
-def _suggest(loc: tuple[int | str, ...], model: type[BaseModel]) -> str:
+def _suggest(loc: Loc, model: type[BaseModel]) -> str:
     known = sorted(_known_keys(loc[:-1], model))
     near = get_close_matches(str(loc[-1]), known, n=1)
     return f'Maksud Anda "{near[0]}"?' if near else f"Kunci yang dikenal: {', '.join(known)}."
 
 
-def _known_keys(loc: tuple[int | str, ...], model: type[BaseModel]) -> set[str]:
+def _known_keys(loc: Loc, model: type[BaseModel]) -> set[str]:
     models = {model}
     for part in loc:
         if isinstance(part, str) and not part.startswith("#"):

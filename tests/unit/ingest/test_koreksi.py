@@ -1,4 +1,4 @@
-"""Corrections are signed, exact, visible, and never forced upon other data (SPM-M65, SPM-M66, SPM-M89)."""
+"""Corrections are signed, exact, visible, never forced upon data (SPM-M65, SPM-M66)."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,11 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from spmlib.core.errors import MasukanError
 from spmlib.core.tables import Asal, Capaian, Pelaporan, Status
 from spmlib.core.temuan import Temuan, Tingkat
 from spmlib.ingest import Masukan, apply_koreksi, load_koreksi, read_masukan
-from spmlib.ingest.koreksi import FOLDER_KOREKSI
+from spmlib.ingest.koreksi import FOLDER_KOREKSI, KoreksiDibaca
 from spmlib.ingest.rangkap import settle_rangkap
 
 IBU_HAMIL = "kabkota.kesehatan.ibu_hamil"
@@ -202,32 +201,84 @@ def test_correction_that_does_not_end_a_dispute_leaves_it_open(tmp_path):
         ("nilai_baru: 166", "nilai_baru: 166.5", "koreksi[0].nilai_baru", "tanda kutip"),
         ("nilai_baru: 166", "nilai_baru: nihil", "koreksi[0].nilai_baru", "bukan angka"),
         ("nilai_baru: 166", "nilai_baru: 160", "koreksi[0]", "sama"),
-        ("nilai_baru: 166", "nilai_baru: 166\n    nilai_baru: 167", "nilai_baru", "dua kali"),
         ("    nilai_baru: 166\n", "", "koreksi[0].nilai_baru", "wajib"),
     ],
 )
-def test_badly_written_correction_is_refused_with_file_and_key(tmp_path, old, new, where, why):
+def test_badly_written_correction_is_left_out_and_told_with_its_key(tmp_path, old, new, where, why):
     assert old in BUTIR
-    with pytest.raises(MasukanError) as refused:
-        _load(tmp_path, BUTIR.replace(old, new))
+    masukan = apply_koreksi(Masukan(capaian=(_row(),)), _load(tmp_path, BUTIR.replace(old, new)))
 
-    assert "99.01.yaml" in refused.value.di
-    assert where in refused.value.di
-    assert why in str(refused.value)
-
-
-def test_file_named_for_another_daerah_is_refused(tmp_path):
-    with pytest.raises(MasukanError, match=r'Ganti namanya menjadi "99\.01\.yaml"'):
-        _load(tmp_path, name="99.02.yaml")
+    (found,) = masukan.temuan
+    assert (found.kode, found.tingkat, found.kode_kemendagri) == ("SPM-M91", Tingkat.GALAT, "99.01")
+    assert found.berkas.endswith("99.01.yaml")
+    assert where in found.pesan
+    assert why in f"{found.pesan} {found.saran}"
+    assert masukan.capaian == (_row(),)
 
 
-def test_code_of_no_daerah_is_refused(tmp_path):
-    with pytest.raises(MasukanError, match="kode_kemendagri"):
-        _load(tmp_path, name="98.76.yaml", kepala=KEPALA.replace("99.01", "98.76"))
+@pytest.mark.parametrize("kapan", ['"kemarin"', "3 Februari 2025", "03-02-2025"])
+def test_one_bad_date_keeps_neither_the_other_corrections_nor_the_other_findings_back(tmp_path, kapan):
+    bad = BUTIR.replace("2025-02-03", kapan).replace("ibu_hamil", "balita")
+    earlier = Temuan("SPM-M11", Tingkat.GALAT, "p", "s", "dinkes.xlsx", "capaian", "E14", "99.01")
+
+    masukan = apply_koreksi(Masukan(capaian=(_row(),), temuan=(earlier,)), _load(tmp_path, bad, BUTIR))
+
+    told = {t.kode: t.pesan for t in masukan.temuan}
+    assert told.keys() == {"SPM-M11", "SPM-M91", "SPM-M66"}
+    assert "Koreksi ke-1 (kunci koreksi[0].kapan) tidak diterapkan" in told["SPM-M91"]
+    assert masukan.capaian[0].terlayani == 166
+
+
+def test_every_badly_written_correction_is_told_at_once(tmp_path):
+    bad = [BUTIR.replace("2025-02-03", '"kemarin"'), BUTIR.replace("siapa:", "sapa:"), BUTIR]
+    found = _load(tmp_path, *bad).temuan
+
+    assert [t.pesan.split(" tidak")[0] for t in found] == [
+        "Koreksi ke-1 (kunci koreksi[0].kapan)", "Koreksi ke-2 (kunci koreksi[1].sapa)",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("isi", "why"),
+    [
+        (KEPALA + BUTIR.replace("nilai_baru: 166", "nilai_baru: 166\n    nilai_baru: 167"), "dua kali"),
+        ('kode_kemendagri: "99.01"\nkoreksi: []\ncatatan: x\n', "tidak dikenal"),
+        (KEPALA + BUTIR.replace("2025-02-03", "2025-02-30"), "Kunci koreksi[0].kapan (baris 4): Tanggal"),
+        ("koreksi: [\n", "99.01.yaml"),
+        ("koreksi: []\n", "belum ada"),
+    ],
+)
+def test_file_that_cannot_be_read_is_told_and_used_in_no_part(tmp_path, isi, why):
+    (tmp_path / "99.01.yaml").write_text(isi, encoding="utf-8")
+    read = load_koreksi(tmp_path)
+
+    assert read.berkas == ()
+    (found,) = read.temuan
+    assert (found.kode, found.kode_kemendagri) == ("SPM-M91", "99.01")
+    assert "Tidak satu pun koreksi" in found.pesan
+    assert why in found.pesan
+
+
+def test_file_named_for_another_daerah_is_told_to_both_and_not_used(tmp_path):
+    read = _load(tmp_path, name="99.02.yaml")
+
+    assert read.berkas == ()
+    assert [t.kode_kemendagri for t in read.temuan] == ["99.01", "99.02"]
+    assert {t.saran for t in read.temuan} == {'Ganti namanya menjadi "99.01.yaml".'}
+
+
+def test_code_of_no_daerah_is_told_to_all(tmp_path):
+    read = _load(tmp_path, name="98.76.yaml", kepala=KEPALA.replace("99.01", "98.76"))
+    masukan = apply_koreksi(Masukan(capaian=(_row(),)), read)
+
+    assert read.berkas == ()
+    (found,) = masukan.for_daerah("99.01").temuan
+    assert found.kode == "SPM-M91"
+    assert "98.76.yaml" in found.pesan
 
 
 def test_folder_that_does_not_exist_holds_no_corrections(tmp_path):
-    assert load_koreksi(tmp_path / "tidak_ada") == ()
+    assert load_koreksi(tmp_path / "tidak_ada") == KoreksiDibaca()
 
 
 def test_corrections_of_the_project_fit_the_example():
@@ -236,6 +287,7 @@ def test_corrections_of_the_project_fit_the_example():
     files = load_koreksi(FOLDER_KOREKSI)
     masukan = apply_koreksi(read_masukan([CONTOH]), files)
 
-    assert {f.kode_kemendagri for f in files} == {"99.01"}
+    assert files.temuan == ()
+    assert {f.kode_kemendagri for f in files.berkas} == {"99.01"}
     assert not [t for t in masukan.temuan if t.kode == "SPM-M65"]
     assert [t for t in masukan.temuan if t.kode == "SPM-M66"]

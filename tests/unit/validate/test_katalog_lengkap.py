@@ -15,7 +15,7 @@ TANPA_BERKAS = {
     "SPM-M01": "tests/unit/ingest/test_berkas.py",
     "SPM-M30": "tests/unit/ingest/test_baris.py",
     # A correction is a file beside the data.
-    **dict.fromkeys(("SPM-M65", "SPM-M66", "SPM-M89"), "tests/unit/ingest/test_koreksi.py"),
+    **dict.fromkeys(("SPM-M65", "SPM-M66", "SPM-M89", "SPM-M91"), "tests/unit/ingest/test_koreksi.py"),
     # Commentary stands beside the data as well.
     "SPM-L01": "tests/unit/narrative/test_catatan.py",
     # So is a layout.
