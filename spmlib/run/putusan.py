@@ -12,6 +12,8 @@ from spmlib.report.document import Document, Judul, Kosong, Sendiri
 from spmlib.report.reader import iter_bundles, read_document
 
 JENIS_INVENTARIS = ("bagian", "tabel", "grafik")
+_PENGGANTI = ("tabel_", "grafik_")
+"""How the ids of tables and charts begin, and so those of words in their stead."""
 """Kinds of things that ``metadata.spm.inventaris`` lists, by id."""
 
 
@@ -71,7 +73,8 @@ def list_inventaris(nb: dict[str, Any]) -> dict[str, list[str]]:
 def list_isi(nb: dict[str, Any], document: Document | None = None) -> dict[str, list[str]]:
     """What the notebook really holds: ids by kind.
 
-    A calm note counts for the section, table or chart whose id it bears, because it says why that is empty.
+    A calm note counts for the section, table or chart whose id it bears, because it says why that is empty;
+    so do the words that stand where a table or chart would only repeat another one.
 
     Args:
         nb: The executed notebook.
@@ -95,7 +98,7 @@ def _counts_for(bundle: Bundle) -> tuple[str, ...]:
             return ("tabel",)
         case ChartBundle():
             return ("grafik",)
-        case TextBundle(kosong=None):
+        case TextBundle(kosong=None) if not bundle.id.startswith(_PENGGANTI):
             return ("bagian",)
         case _:
             return JENIS_INVENTARIS

@@ -33,6 +33,12 @@ def test_ordinary_text_does_not_stand_for_a_table(buat):
     assert judge(buat, buat.sel(buat.teks("Teks.", "peta")), tabel=["peta"]).hasil is Hasil.GAGAL
 
 
+def test_words_in_the_stead_of_a_chart_that_would_repeat_another_keep_the_report_whole(buat):
+    words = buat.teks("Peta di atas memuat semua kabupaten/kota.", "grafik_peta")
+    verdict = judge(buat, buat.tulis("## Letak"), buat.sel(words), grafik=["grafik_peta"])
+    assert verdict.hasil is Hasil.LENGKAP
+
+
 def test_the_calm_note_stands_for_the_table_that_has_no_data(buat):
     note = buat.teks("Mutu tidak dilaporkan.", "mutu", kosong="tidak_dilaporkan")
     verdict = judge(buat, buat.tulis("## Mutu minimal"), buat.sel(note), tabel=["mutu"])
