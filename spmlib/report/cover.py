@@ -1,5 +1,6 @@
 """What the first page of a report says, and its last words on how whole it is: the same in every format."""
 
+import re
 from dataclasses import dataclass
 
 from spmlib.core.angka import format_tanggal
@@ -49,6 +50,12 @@ class Sampul:
     def tentang(self) -> str:
         """Daerah and period in one line."""
         return " · ".join(filter(None, (self.daerah, self.periode)))
+
+    @property
+    def ekor(self) -> str:
+        """What titles end with, as a pattern: ", Kabupaten Belu, tahun 2021", or the same in brackets."""
+        whose = re.escape(f"{self.daerah}, {self.periode}") if self.daerah else "\\z."
+        return rf"(, {whose}| \({whose}\))$"
 
     @property
     def fakta(self) -> tuple[tuple[str, str], ...]:

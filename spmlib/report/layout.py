@@ -1,4 +1,4 @@
-"""How wide the columns of a table become, and which tables need a page on its side.
+"""How wide the columns of a table become, and whether it needs a page on its side.
 
 Widths are in em of the table's own letters, estimated from the letters themselves. The same estimate serves
 PDF and Word, so that a table looks alike in both.
@@ -11,11 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from spmlib.core.bundle import Sel, TableBundle
-from spmlib.report.document import Blok, Judul, Kosong, Prosa, Sendiri, Tabel
-from spmlib.report.markdown import plain_text
 from spmlib.report.nodes import Simpul, TabelKata, plain_line
-from spmlib.report.nodes.html import build_html_nodes
-from spmlib.report.nodes.markdown import build_nodes
 from spmlib.report.wujud import choose_wujud, name_kategori
 
 
@@ -37,10 +33,10 @@ _AMONG_FIGURES = 7.0  # words in a column of figures wrap sooner
 _CELL_LINES = 6  # more lines in a cell make a column wish to be wider
 _SMALLER = 0.94  # letters may shrink so far (8 pt) before a page is turned
 _SMALLEST = 0.76  # and so far (6.5 pt) on a turned page
-_TALLEST_WHOLE = 22.0  # in lines: a table up to this height is kept on one page
+_TALLEST_WHOLE = 22.0  # in lines: a table of few rows up to this height is kept on one page
+_FEW_ROWS, _WHOLE = 8, 16.0  # and one of more rows up to that
 _MANY, _TALL = 7, 3.8  # a page is also turned for so many columns whose rows would take so many lines
 _SMALL_PRINT = 0.82  # size of the name of a category below its figure
-_SHORT_PROSE = 600
 _CANDIDATES = 4  # of the words with most letters, one is the widest
 
 
@@ -69,14 +65,6 @@ class Rencana:
     mendatar: bool
     utuh: bool
     skala: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Bagian:
-    """Blocks on pages of one direction."""
-
-    mendatar: bool
-    blok: tuple[Blok, ...]
 
 
 class _Widths(dict[str, float]):
@@ -123,17 +111,23 @@ def grid_of_words(table: TabelKata) -> Kisi:
 
 
 @lru_cache(maxsize=128)
-def plan_table(kisi: Kisi, ruang: Ruang = A4) -> Rencana:
-    """Widths, direction and letter size of a table; remembered, since every format asks."""
+def plan_table(kisi: Kisi, ruang: Ruang = A4, *, mendatar: bool = False) -> Rencana:
+    """Widths, direction and letter size of a table; remembered, since every format asks.
+
+    Args:
+        kisi: Its words.
+        ruang: The room on a page.
+        mendatar: Whether its page lies on its side even if it could stand upright.
+    """
     columns = [_Column.measure(kisi, i) for i in range(len(kisi.kepala))]
     comfort = sum(c.nyaman for c in columns)
-    wide = comfort > ruang.tegak / _SMALLER or _is_tall(kisi, columns, ruang)
+    wide = mendatar or comfort > ruang.tegak / _SMALLER or _is_tall(kisi, columns, ruang)
     base = [c.nyaman if comfort <= ruang.mendatar else c.sempit for c in columns]
     page = ruang.mendatar if wide else ruang.tegak
     scale = min(1.0, max(_SMALLEST, page / max(sum(base), 1)))
     widths = _share(base, [c.ideal for c in columns], page / scale)
     total = sum(widths)
-    whole = _height(kisi, widths) <= _TALLEST_WHOLE
+    whole = _height(kisi, widths) <= (_TALLEST_WHOLE if len(kisi.baris) <= _FEW_ROWS else _WHOLE)
     return Rencana(tuple(w / total for w in widths), wide, whole, scale)
 
 
@@ -250,56 +244,3 @@ def _take_columns(table: TabelKata, columns: Sequence[int]) -> TabelKata:
         baris=tuple(tuple(row[i] for i in columns) for row in table.baris),
         kanan=frozenset(new for new, old in enumerate(columns) if old in table.kanan),
     )
-
-
-def is_wide(blok: Blok, ruang: Ruang = A4) -> bool:
-    """Whether a table of the block needs a page on its side."""
-    if isinstance(blok, Tabel):
-        return plan_table(grid_of_bundle(blok.isi), ruang).mendatar
-    return any(plan_table(grid_of_words(n), ruang).mendatar for n in _tables_of(blok))
-
-
-def _tables_of(blok: Blok) -> list[TabelKata]:
-    """Tables among the words of a block."""
-    if isinstance(blok, Prosa) and any(t.type in {"table_open", "html_block"} for t in blok.isi):
-        return [n for n in build_nodes(blok.isi) if isinstance(n, TabelKata)]
-    if isinstance(blok, Sendiri) and blok.jenis == "html":
-        return [n for n in build_html_nodes(blok.isi) if isinstance(n, TabelKata)]
-    return []
-
-
-def split_directions(blok: Iterable[Blok], ruang: Ruang = A4) -> list[Bagian]:
-    """Blocks in groups of one direction; a heading and a sentence stay with the wide table that follows."""
-    sections: list[tuple[bool, list[Blok]]] = [(False, [])]
-    waiting: list[Blok] = []
-    for block in blok:
-        if is_wide(block, ruang):
-            _add(sections, [*waiting, block], wide=True)
-            waiting = []
-        elif isinstance(block, Judul) or ((sections[-1][0] or waiting) and _is_short(block, waiting)):
-            if isinstance(block, Judul) and not sections[-1][0] and not _is_heading(waiting):
-                _add(sections, waiting, wide=False)
-                waiting = []
-            waiting.append(block)
-        else:
-            _add(sections, [*waiting, block], wide=False)
-            waiting = []
-    _add(sections, waiting, wide=False)
-    return [Bagian(wide, tuple(blocks)) for wide, blocks in sections if blocks]
-
-
-def _is_heading(blocks: Sequence[Blok]) -> bool:
-    return all(isinstance(b, Judul) for b in blocks)
-
-
-def _is_short(block: Blok, waiting: Sequence[Blok]) -> bool:
-    words = sum(len(plain_text(b.isi)) for b in (*waiting, block) if isinstance(b, Prosa | Kosong))
-    return isinstance(block, Prosa | Kosong) and words <= _SHORT_PROSE
-
-
-def _add(sections: list[tuple[bool, list[Blok]]], blocks: Sequence[Blok], *, wide: bool) -> None:
-    if not blocks:
-        return
-    if sections[-1][0] != wide:
-        sections.append((wide, []))
-    sections[-1][1].extend(blocks)

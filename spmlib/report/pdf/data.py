@@ -1,6 +1,5 @@
 """A document as plain data for the Typst template: strings, numbers, lists; no markup anywhere."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,15 +7,8 @@ from spmlib.core.bundle import Sel, TableBundle
 from spmlib.core.gaya import Gaya
 from spmlib.report.cover import PAYUNG, Sampul, blocks_with_verdict, describe_sampul
 from spmlib.report.document import Blok, Document, Gambar, Judul, Kosong, Prosa, Sendiri, Tabel
-from spmlib.report.layout import (
-    Kisi,
-    Rencana,
-    fit_tables,
-    grid_of_bundle,
-    grid_of_words,
-    plan_table,
-    split_directions,
-)
+from spmlib.report.flow import find_closing, list_held, split_directions
+from spmlib.report.layout import Kisi, Rencana, fit_tables, grid_of_bundle, grid_of_words, plan_table
 from spmlib.report.nodes import (
     Baris,
     Daftar,
@@ -41,6 +33,11 @@ Data = dict[str, Any]
 
 _LONG_CELL = 25  # characters: a cell that may need several lines
 _TALL_CELL = 900  # characters: such a row may break, or it would not fit a page
+_LISTED = 3  # headings up to this level are in the contents
+_CHAPTER_LINES, _CONTENTS_LINES = (
+    1.5,
+    52,
+)  # height of a line in the contents, and of their page, in small lines
 _OPEN = frozenset({"http", "https", "mailto"})
 
 
@@ -49,6 +46,7 @@ def build_data(document: Document, gaya: Gaya) -> Data:
     sampul = describe_sampul(document)
     blocks = blocks_with_verdict(document)
     anchors = frozenset(b.id for b in blocks if isinstance(b, Judul | Tabel | Gambar))
+    held, closing = list_held(blocks), find_closing(blocks)
     return {
         "meta": {
             "penyusun": [gaya.kaki],
@@ -59,12 +57,35 @@ def build_data(document: Document, gaya: Gaya) -> Data:
         "sampul": _describe_sampul(sampul, gaya),
         "ada_isi": any(isinstance(b, Judul) for b in blocks),
         "ada_tabel": any(isinstance(b, Tabel) for b in blocks),
+        "lajur_tabel": _count_lajur(blocks),
         "ada_gambar": any(isinstance(b, Gambar) for b in blocks),
         "bagian": [
-            {"mendatar": bagian.mendatar, "blok": [_block(b, anchors) for b in bagian.blok]}
+            {
+                "mendatar": bagian.mendatar,
+                "blok": [
+                    _block(b, anchors, mendatar=bagian.mendatar)
+                    | {"lekat": b.id in held and not _may_break(b), "sepotong": b.id == closing}
+                    for b in bagian.blok
+                ],
+            }
             for bagian in split_directions(blocks)
         ],
     }
+
+
+def _may_break(block: Blok) -> bool:
+    """Whether a block is a table over several pages: Typst would hold all of them, not the last one."""
+    return isinstance(block, Tabel) and not plan_table(grid_of_bundle(block.isi)).utuh
+
+
+def _count_lajur(blocks: Sequence[Blok]) -> int:
+    """Columns of the list of tables: two only where one would need a second page of contents."""
+    lines = sum(
+        _CHAPTER_LINES if isinstance(b, Judul) else 1
+        for b in blocks
+        if isinstance(b, Tabel | Gambar) or (isinstance(b, Judul) and b.tingkat <= _LISTED)
+    )
+    return 2 if lines > _CONTENTS_LINES else 1
 
 
 def _describe_gaya(gaya: Gaya) -> Data:
@@ -92,30 +113,24 @@ def _describe_sampul(sampul: Sampul, gaya: Gaya) -> Data:
         "daerah": sampul.daerah,
         "provinsi": sampul.provinsi,
         "tentang": sampul.tentang,
-        "ekor": _tail(sampul),
+        "ekor": sampul.ekor,
         "fakta": sampul.fakta,
         "pita": sampul.pita,
         "logo": [{"svg": frame_logo(logo).svg, "alt": logo.alt} for logo in gaya.logo],
     }
 
 
-def _tail(sampul: Sampul) -> str:
-    """What titles end with, as a pattern: ", Kabupaten Belu, tahun 2021", or the same in brackets."""
-    whose = re.escape(f"{sampul.daerah}, {sampul.periode}") if sampul.daerah else "\\z."
-    return rf"(, {whose}| \({whose}\))$"
-
-
 # --------------------------------------------------------------------------------------------------- blocks
 
 
-def _block(blok: Blok, anchors: frozenset[str]) -> Data:
-    """One block; ``anchors`` are the ids that a link can lead to."""
+def _block(blok: Blok, anchors: frozenset[str], *, mendatar: bool) -> Data:
+    """One block on a page of that direction; ``anchors`` are the ids that a link can lead to."""
     match blok:
         case Judul():
             line = _line(build_line(blok.isi), anchors, notes=False)
             return {"b": "judul", "id": blok.id, "tingkat": blok.tingkat - 1, "isi": line}
         case Tabel():
-            return {"b": "tabel", "isi": _table(blok.isi), **_caption(blok)}
+            return {"b": "tabel", "isi": _table(blok.isi, mendatar=mendatar), **_caption(blok)}
         case Gambar():
             return {"b": "gambar", "svg": blok.isi.svg, "alt": blok.isi.alt, **_caption(blok)}
         case Kosong():
@@ -158,17 +173,17 @@ def _photo(foto: Foto | None, alt: str) -> Data:
 # --------------------------------------------------------------------------------------------------- tables
 
 
-def _table(table: TableBundle) -> Data:
+def _table(table: TableBundle, *, mendatar: bool) -> Data:
     kisi = grid_of_bundle(table)
     return {
-        **_plan(kisi),
+        **_plan(kisi, mendatar=mendatar),
         "kepala": [{"isi": [{"t": k.judul}], "satuan": k.satuan} for k in table.kolom],
         "baris": [_row(row) for row in table.baris],
     }
 
 
-def _plan(kisi: Kisi) -> Data:
-    plan: Rencana = plan_table(kisi)
+def _plan(kisi: Kisi, *, mendatar: bool = False) -> Data:
+    plan: Rencana = plan_table(kisi, mendatar=mendatar)
     return {
         "lebar": plan.lebar,
         "skala": plan.skala,

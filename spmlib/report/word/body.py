@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from spmlib.core.gaya import Gaya
 from spmlib.report.cover import Sampul
 from spmlib.report.document import Blok, Gambar, Judul, Kosong, Prosa, Sendiri, Tabel
-from spmlib.report.layout import Bagian, fit_tables, split_directions
+from spmlib.report.flow import Bagian, find_closing, list_held, split_directions
+from spmlib.report.layout import fit_tables
 from spmlib.report.nodes import Baris, TabelKata
 from spmlib.report.nodes.html import build_html_nodes
 from spmlib.report.nodes.markdown import build_line, build_nodes
@@ -15,7 +16,7 @@ from spmlib.report.pictures import ALT_TANPA_URAIAN, MIME, frame_base64
 from spmlib.report.word.drawings import Drawings
 from spmlib.report.word.front import write_contents, write_cover
 from spmlib.report.word.pages import SectionWriter, read_pages
-from spmlib.report.word.pen import Pen
+from spmlib.report.word.pen import KEEP, Pen, keep_next
 from spmlib.report.word.tables import Tables
 from spmlib.report.word.words import Tujuan, Words, field, name_label
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _PAGE_BREAK = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
-_KEEP = "<w:keepNext/>"
 
 
 def write_body(word: "WordDocument", gaya: Gaya, sampul: Sampul, blok: Sequence[Blok]) -> None:
@@ -52,21 +52,20 @@ def _write_sections(pen: Pen, gaya: Gaya, sampul: Sampul, blok: Sequence[Blok]) 
     pieces = [
         *sections.write_band(),
         *write_cover(pen, sampul, gaya, drawings),
-        *_write_contents(pen, blok, places),
+        *write_contents(pen, blok, places, sampul.ekor),
     ]
+    held, closing = list_held(blok), find_closing(blok)
     for number, part in enumerate(parts):
         for block in part.blok:
-            pieces += writer.block(block, fresh=number == 0 and block is part.blok[0])
+            fresh = number == 0 and block is part.blok[0]
+            written = list(writer.block(block, fresh=fresh, wide=part.mendatar))
+            whole = isinstance(block, Kosong) or block.id == closing
+            kept = len(written) if block.id in held else len(written) - 1 if whole else 0
+            pieces += [*map(keep_next, written[:kept]), *written[kept:]]
         properties = sections.write(wide=part.mendatar, first=number == 0)
         yield from pieces[:-1]
         yield pieces[-1] + properties if part is parts[-1] else _end_section(pieces[-1], properties, pen)
         pieces = []
-
-
-def _write_contents(pen: Pen, blok: Sequence[Blok], places: dict[str, Tujuan]) -> Iterator[str]:
-    headings = [b for b in blok if isinstance(b, Judul)]
-    numbered = [b for b in blok if isinstance(b, Tabel | Gambar)]
-    return write_contents(pen, headings, numbered, places)
 
 
 class _Blocks:
@@ -86,8 +85,8 @@ class _Blocks:
     def _write_table(self, table: TabelKata) -> list[str]:
         return self._tables.words(table)
 
-    def block(self, block: Blok, *, fresh: bool) -> Iterator[str]:
-        """One block; a ``fresh`` heading begins a page."""
+    def block(self, block: Blok, *, fresh: bool, wide: bool) -> Iterator[str]:
+        """One block, on a page on its side where ``wide``; a ``fresh`` heading begins a page."""
         match block:
             case Judul():
                 words = self._words.line(build_line(block.isi), notes=False)
@@ -96,7 +95,7 @@ class _Blocks:
                 yield self._pen.paragraph(f"Heading {block.tingkat - 1}", marked, more)
             case Tabel():
                 yield self._caption(block)
-                yield self._tables.bundle(block.isi)
+                yield self._tables.bundle(block.isi, wide=wide)
                 yield from self._below(block)
             case Gambar():
                 yield self._caption(block)
@@ -129,11 +128,11 @@ class _Blocks:
         look = f'<w:rPr><w:rStyle w:val="{self._pen.style("SPM Nomor")}"/></w:rPr>'
         number = field(f"SEQ {kind} \\* ARABIC", mark(str(block.nomor)), look)
         label = self._pen.bookmark(self._places[block.id].nama, mark(f"{kind} ") + number)
-        return self._pen.paragraph("Caption", label + mark(". ") + self._pen.run(block.isi.judul), _KEEP)
+        return self._pen.paragraph("Caption", label + mark(". ") + self._pen.run(block.isi.judul), KEEP)
 
     def _below(self, block: Tabel | Gambar) -> Iterator[str]:
         for note in block.isi.catatan:
-            yield self._pen.paragraph("SPM Sumber", self._pen.run(note), _KEEP)
+            yield self._pen.paragraph("SPM Sumber", self._pen.run(note), KEEP)
         yield self._pen.paragraph("SPM Sumber", self._pen.run(f"Sumber: {block.isi.sumber}"))
 
 

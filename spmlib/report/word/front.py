@@ -1,11 +1,12 @@
 """The first pages: cover, contents, lists of figures and tables, which show their entries from the start."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spmlib.core.gaya import Gaya
 from spmlib.report.cover import PAYUNG, Sampul
-from spmlib.report.document import Gambar, Judul, Tabel
+from spmlib.report.document import Blok, Gambar, Judul, Tabel
 from spmlib.report.pictures import Foto, frame_logo
 from spmlib.report.word.drawings import Drawings
 from spmlib.report.word.pen import Pen, text
@@ -64,10 +65,16 @@ class _Entry:
     place: str
 
 
-def write_contents(
-    pen: Pen, headings: Sequence[Judul], numbered: Sequence[Tabel | Gambar], places: Mapping[str, Tujuan]
-) -> Iterator[str]:
-    """Contents, figures and tables: fields of Word that already show what they will find."""
+def write_contents(pen: Pen, blok: Sequence[Blok], places: Mapping[str, Tujuan], ekor: str) -> Iterator[str]:
+    """Contents, figures and tables: fields of Word that already show what they will find.
+
+    Args:
+        pen: The file.
+        blok: The blocks of the report.
+        places: Bookmarks of headings, tables and figures, by block id.
+        ekor: Pattern of what every caption ends with, which a list need not say on each line.
+    """
+    headings = [b for b in blok if isinstance(b, Judul)]
     chapters = [
         _Entry(f"toc {h.tingkat - 1}", h.teks, places[h.id].nama) for h in headings if h.tingkat <= _DEEPEST
     ]
@@ -79,9 +86,10 @@ def write_contents(
             f"</w:docPartObj></w:sdtPr><w:sdtContent>{title}{listed}</w:sdtContent></w:sdt>"
         )
     for kind, name in ((Gambar, "Gambar"), (Tabel, "Tabel")):
-        blocks = [b for b in numbered if isinstance(b, kind)]
         entries = [
-            _Entry("table of figures", f"{name_label(b)}. {b.isi.judul}", places[b.id].nama) for b in blocks
+            _Entry("table of figures", f"{name_label(b)}. {re.sub(ekor, '', b.isi.judul)}", places[b.id].nama)
+            for b in blok
+            if isinstance(b, kind)
         ]
         if entries:
             yield pen.paragraph("TOC Heading", pen.run(f"Daftar {name.lower()}"))

@@ -9,6 +9,9 @@ from spmlib.report.word.dasar import draw
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
+KEEP = "<w:keepNext/>"
+"""Of a paragraph that stays on the page of the next one."""
+
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BULLETS, _NUMBERS = "1", "2"
 """Our own two kinds of lists in ``numbering.xml.j2``."""
@@ -23,6 +26,13 @@ def text(words: str) -> str:
 def attribute(words: str) -> str:
     """``words`` as a quoted attribute."""
     return quoteattr(_FORBIDDEN.sub("", words))
+
+
+def keep_next(piece: str) -> str:
+    """A paragraph that stays on the page of the next one; a table has rows of its own that do."""
+    properties = piece.partition("</w:pPr>")[0]
+    held = not piece.startswith("<w:p>") or KEEP in properties
+    return piece if held else piece.replace("/>", f"/>{KEEP}", 1)
 
 
 class Pen:

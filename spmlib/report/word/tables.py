@@ -8,11 +8,10 @@ from spmlib.core.gaya import KOSONG, Gaya
 from spmlib.report.layout import Rencana, grid_of_bundle, grid_of_words, plan_table
 from spmlib.report.nodes import Baris, TabelKata
 from spmlib.report.word.pages import Pages
-from spmlib.report.word.pen import Pen, attribute, text
+from spmlib.report.word.pen import KEEP, Pen, attribute, text
 from spmlib.report.wujud import choose_wujud, name_kategori
 
 _RIGHT = '<w:jc w:val="right"/>'
-_KEEP = "<w:keepNext/>"
 _HATCHED = "▨\N{NO-BREAK SPACE}"
 _ROOM = '<w:trHeight w:val="510"/>'
 _TAIL = 3  # rows that never stand alone on a page, apart from the others
@@ -36,10 +35,10 @@ class Tables:
     line: Callable[[Baris], str]
     pages: Pages
 
-    def bundle(self, table: TableBundle) -> str:
-        """One of our tables."""
+    def bundle(self, table: TableBundle, *, wide: bool = False) -> str:
+        """One of our tables, on a page on its side where ``wide``."""
         grid = grid_of_bundle(table)
-        plan = plan_table(grid, self.pages.ruang)
+        plan = plan_table(grid, self.pages.ruang, mendatar=wide)
         sheet = self._sheet(plan, grid.kanan, len(table.kolom))
         head = [
             self.pen.run(k.judul) + (self.pen.run(f" ({k.satuan})", "SPM Satuan") if k.satuan else "")
@@ -125,7 +124,7 @@ class _Sheet:
 
     def _starts(self, *, keep: bool) -> list[str]:
         """What stands before the content of each cell, worked out once for all rows."""
-        style, held = self.pen.style(self.style), _KEEP if keep else ""
+        style, held = self.pen.style(self.style), KEEP if keep else ""
         return [
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{held}{side}</w:pPr>'

@@ -18,10 +18,9 @@ from spmlib.report.nodes import (
     Teks,
     introduces,
 )
-from spmlib.report.word.pen import Pen, attribute
+from spmlib.report.word.pen import KEEP, Pen, attribute
 
 _BREAK = "<w:r><w:br/></w:r>"
-_KEEP = "<w:keepNext/>"
 _LINE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
 _OPEN = frozenset({"http", "https", "mailto"})
 _DEEPEST = 2
@@ -62,7 +61,7 @@ class Words:
         for node, following in zip(nodes, (*nodes[1:], None), strict=False):
             match node:
                 case Paragraf(isi):
-                    more = _KEEP if introduces(isi, following) else ""
+                    more = KEEP if introduces(isi, following) else ""
                     yield self.pen.paragraph(style, self.line(isi), more)
                 case Daftar():
                     yield from self._list(node, style, level)

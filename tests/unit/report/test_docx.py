@@ -145,6 +145,36 @@ def test_contents_show_their_entries_before_word_updates_them(nb):
     assert 'TOC \\o "1-2" \\h \\z \\u' in instructions(body)
 
 
+def test_lists_of_tables_do_not_repeat_whose_and_when_on_every_line(buat):
+    named = buat.tabel(judul="Profil daerah, Kabupaten Contoh, tahun 2024")
+    lines = words(open_docx(buat.notebook(buat.sel(named))))
+    assert lines.index("Tabel 1. Profil daerah") < lines.index(
+        "Tabel 1. Profil daerah, Kabupaten Contoh, tahun 2024"
+    )
+
+
+def stays(document, text):
+    """Whether a paragraph itself asks to stay on the page of the next one."""
+    found = [p for p in document.paragraphs if p.text == text][-1]
+    return found.paragraph_format.keep_with_next is True
+
+
+def test_what_opens_a_chapter_and_a_note_on_a_gap_are_not_parted_from_what_follows(buat):
+    gap = buat.teks("Mutu belum dilaporkan.\n\nIsi tabel mutu.", "mutu", kosong="tidak_dilaporkan")
+    document = open_docx(buat.notebook(buat.tulis("## Bab\n\nPembuka."), buat.sel(gap), buat.tulis("Lain.")))
+    assert stays(document, "Pembuka.")
+    assert stays(document, "Mutu belum dilaporkan.")
+    assert not stays(document, "Isi tabel mutu.")
+
+
+def test_a_short_last_chapter_stays_with_the_table_before_it(buat):
+    putusan = {"hasil": "LENGKAP DENGAN CATATAN", "alasan": ["satu.", "dua."]}
+    document = open_docx(buat.notebook(buat.tulis("## Bab"), buat.sel(buat.tabel()), putusan=putusan))
+    assert stays(document, "Sumber: Data rekaan")
+    assert stays(document, "satu.")
+    assert not stays(document, "dua.")
+
+
 def test_no_question_is_asked_when_the_file_opens(nb):
     data = make(nb)
     assert b"updateFields" not in parts(data)["word/settings.xml"]

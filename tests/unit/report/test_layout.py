@@ -1,9 +1,8 @@
-"""Column widths, and which tables need a page on its side."""
+"""Column widths, and which tables need a page on its side or stay whole."""
 
 import pytest
 
-from spmlib.core.bundle import KolomTampil, Sel, TableBundle
-from spmlib.report.document import Judul, Prosa, Tabel
+from spmlib.core.bundle import Sel
 from spmlib.report.layout import (
     A4,
     Kisi,
@@ -11,11 +10,8 @@ from spmlib.report.layout import (
     grid_of_bundle,
     measure,
     plan_table,
-    split_directions,
 )
-from spmlib.report.markdown import parse_markdown
 from spmlib.report.nodes import Paragraf, TabelKata, Teks, plain_line
-from tests.unit.report.buatan import CONTOH
 
 
 def grid(columns, rows=3, cell="12.345"):
@@ -24,26 +20,6 @@ def grid(columns, rows=3, cell="12.345"):
         baris=tuple(("Nama baris", *[cell] * (columns - 1)) for _ in range(rows)),
         kanan=frozenset(range(1, columns)),
     )
-
-
-def table_block(name, columns):
-    table = TableBundle(
-        id=name,
-        identitas=CONTOH,
-        judul=name,
-        kolom=tuple(KolomTampil(id=str(i), judul=f"Kolom {i}", rata="kanan") for i in range(columns)),
-        baris=(tuple(Sel(teks="1.234.567") for _ in range(columns)),),
-        sumber="rekaan",
-    )
-    return Tabel(id=name, nomor=1, isi=table)
-
-
-def prose(name, text="Kata."):
-    return Prosa(id=name, isi=parse_markdown(text, html=False))
-
-
-def heading(name):
-    return Judul(id=name, tingkat=2, teks=name, isi=parse_markdown(name, html=False)[1:-1])
 
 
 def test_capitals_are_wider_than_stops():
@@ -109,6 +85,19 @@ def test_short_tables_stay_whole_and_long_ones_break():
     assert not plan_table(grid(3, rows=60)).utuh
 
 
+def test_a_table_of_many_rows_may_break_where_one_of_few_as_high_stays_whole():
+    few = Kisi(("Uraian",), (("kata " * 30,),) * 4, frozenset())
+    many = Kisi(("Uraian",), (("kata",),) * 12, frozenset())
+    assert plan_table(few).utuh
+    assert not plan_table(many).utuh
+
+
+def test_a_table_that_lies_with_its_family_fills_the_page_on_its_side():
+    small = grid(4)
+    assert not plan_table(small).mendatar
+    assert plan_table(small, mendatar=True).mendatar
+
+
 def test_letters_shrink_only_so_far():
     assert plan_table(grid(60)).skala == pytest.approx(0.76)
 
@@ -127,35 +116,6 @@ def test_a_table_that_no_page_holds_is_split_and_each_part_names_its_rows():
     assert all(plain_line(part.baris[0][0]) == "Belu" for part in parts)
     assert [plain_line(c) for part in parts for c in part.kepala[1:]] == [f"K{i}" for i in range(1, columns)]
     assert all(sum(measure("123.456") for _ in part.kepala) < A4.mendatar / 0.76 for part in parts)
-
-
-def test_a_heading_goes_along_with_the_wide_table_behind_it():
-    a, b, c = prose("a"), heading("b"), table_block("c", 20)
-    assert [(p.mendatar, p.blok) for p in split_directions([a, b, c])] == [(False, (a,)), (True, (b, c))]
-
-
-def test_short_words_between_two_wide_tables_do_not_turn_the_page_back():
-    one, words, two, rest = table_block("satu", 20), prose("x"), table_block("dua", 20), prose("y", "z" * 700)
-    parts = split_directions([one, words, two, rest])
-    assert [(p.mendatar, p.blok) for p in parts] == [(True, (one, words, two)), (False, (rest,))]
-
-
-def test_nothing_is_lost_or_moved():
-    blocks = [
-        heading("a"),
-        prose("b"),
-        table_block("c", 20),
-        heading("d"),
-        prose("e", "z" * 900),
-        heading("f"),
-    ]
-    assert [b for p in split_directions(blocks) for b in p.blok] == blocks
-
-
-def test_a_consultants_wide_table_of_words_is_turned_too():
-    head = "|".join(f"Kecamatan{i}" for i in range(16))
-    wide = prose("lebar", f"|{head}|\n|{'--|' * 16}\n|{'1.234.567|' * 16}")
-    assert [p.mendatar for p in split_directions([wide])] == [True]
 
 
 def test_many_columns_lie_where_their_rows_would_become_towers():

@@ -235,6 +235,31 @@ def test_a_long_table_repeats_its_head_on_every_page(buat):
     assert all("Bidang" in words for words in holding)
 
 
+@pytest.mark.parametrize("fill", range(44, 52, 2))
+def test_a_short_last_chapter_is_never_alone_or_parted(buat, fill):
+    alasan = [f"sebab {i}." for i in range(6)]
+    nb = buat.notebook(
+        buat.tulis("## Bab\n\n" + "Satu baris.\n\n" * (fill // 2)),
+        buat.sel(buat.tabel()),
+        putusan={"hasil": "LENGKAP DENGAN CATATAN", "alasan": alasan},
+    )
+    pages = [page.extract_text() for page in read(nb).pages[2:]]
+    last = next(words for words in pages if "sebab 0." in words)
+    assert "sebab 5." in last
+    assert "Tabel 1" in last
+
+
+def test_an_opening_sentence_is_not_parted_from_its_table(buat):
+    for fill in range(10, 34):
+        nb = buat.notebook(
+            buat.tulis("## Bab\n\n" + "Satu baris.\n\n" * fill),
+            buat.tulis("## Berikut\n\nPembuka bab."),
+            buat.sel(buat.tabel()),
+        )
+        pages = [page.extract_text() for page in read(nb).pages[2:]]
+        assert next("Sumber:" in words for words in pages if "Pembuka bab." in words), fill
+
+
 def test_a_dead_link_is_words_and_a_living_one_leads_there(buat):
     nb = buat.notebook(
         buat.tulis(
