@@ -2,7 +2,7 @@
 
 from spmlib.analysis.peta import DaerahPeta, FaktaPeta, analyze_peta_pembanding, analyze_peta_provinsi
 from spmlib.analysis.situasi import Situasi
-from spmlib.analysis.sumber import cite, rows_of_capaian
+from spmlib.analysis.sumber import cite, rows_of_capaian, rows_of_terbit
 from spmlib.charts.peta_gambar import draw_halaman, draw_salindia
 from spmlib.charts.susun import build_chart, empty_chart, print_indeks
 from spmlib.core.angka import format_persen_singkat
@@ -10,6 +10,7 @@ from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TextBundle
 from spmlib.core.cetak import decimal_text, format_terbit
 from spmlib.core.gaya import KOSONG
 from spmlib.core.kata import ANGKA_TERBIT
+from spmlib.core.tables import Capaian, Mutu, Terbit
 from spmlib.core.templat import render
 
 _ID_PEMBANDING = "grafik_peta_pembanding"
@@ -49,9 +50,7 @@ def _is_shown(situasi: Situasi, fakta: FaktaPeta) -> bool:
 def _chart(situasi: Situasi, grafik_id: str, fakta: FaktaPeta) -> ChartBundle | TextBundle:
     if fakta.alasan_kosong:
         return empty_chart(situasi, grafik_id, _TEKS[fakta.alasan_kosong], fakta.alasan_kosong)
-    published = [d.terbit for d in fakta.daerah if d.terbit]
     angka = {d.kode: _print(situasi, fakta, d).replace("\N{NO-BREAK SPACE}%", "") for d in fakta.daerah}
-    own = rows_of_capaian(situasi) if any(d.nilai is not None and not d.terbit for d in fakta.daerah) else ()
     return build_chart(
         situasi,
         grafik_id,
@@ -64,8 +63,17 @@ def _chart(situasi: Situasi, grafik_id: str, fakta: FaktaPeta) -> ChartBundle | 
             KolomTampil(id="keadaan", judul="Kategori atau keadaan"),
         ),
         (_row(situasi, fakta, d) for d in fakta.daerah),
-        f"{cite((*own, *published))}; batas wilayah: {_sumber_batas(fakta)}",
+        f"{cite(_rows(situasi, fakta))}; batas wilayah: {_sumber_batas(fakta)}",
     )
+
+
+def _rows(situasi: Situasi, fakta: FaktaPeta) -> tuple[Capaian | Mutu | Terbit, ...]:
+    """The rows that are mapped; where only it is told who has figures, those of the daerah itself."""
+    if fakta.unit_id is None:
+        return (*rows_of_capaian(situasi), *rows_of_terbit(situasi))
+    computed = any(d.nilai is not None and not d.terbit for d in fakta.daerah)
+    published = (d.terbit for d in fakta.daerah if d.terbit)
+    return (*(rows_of_capaian(situasi) if computed else ()), *published)
 
 
 def _sumber_batas(fakta: FaktaPeta) -> str:

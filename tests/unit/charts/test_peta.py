@@ -198,6 +198,13 @@ def test_invented_shapes_say_so(contoh):
     assert "batas wilayah: rekaan" in chart.sumber
 
 
+def test_a_map_of_who_has_figures_names_where_those_of_the_daerah_come_from():
+    belu = build_situasi(Parameter(kode_kemendagri="53.04", tahun=2021))
+    source, _, shapes = draw_peta_provinsi(belu).sumber.rpartition("; ")
+    assert source not in {"", "belum ada"}
+    assert shapes.startswith("batas wilayah")
+
+
 def test_source_of_real_shapes_is_named(wonosobo):
     assert "cahyadsn/wilayah_boundaries, disederhanakan, bukan batas resmi" in (
         draw_peta_provinsi(wonosobo).sumber
