@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from spmlib.cli.aplikasi import command
-from spmlib.cli.buka import console, exit_for, open_situasi, print_json
-from spmlib.cli.pilihan import Masukan, Nama, Nihil, Periode, SebagaiJson, Tahun
+from spmlib.cli.buka import build, console, exit_for, merge, open_situasi, print_json, split
+from spmlib.cli.pilihan import Bab, Masukan, Nama, Nihil, Periode, SebagaiJson, Tahun
 
 
 @command("hitung")
@@ -39,19 +39,30 @@ def mengapa(
         typer.Argument(
             metavar="ID",
             help='"daerah", bidang ("kesehatan"), layanan ("ibu_hamil"), id tabel, gambar atau uraian '
-            '(semuanya: "daftar"), atau satu angka ("tabel_peta_ringkas/ibu_hamil/indeks").',
+            '(semuanya: "daftar"), nomornya ("Tabel 5"), atau satu angka '
+            '("tabel_peta_ringkas/ibu_hamil/indeks").',
         ),
     ],
     tahun: Tahun,
     periode: Periode = "",
     masukan: Masukan = None,
     nihil: Nihil = "",
+    notebook: Annotated[
+        str,
+        typer.Option(
+            "--notebook",
+            metavar="NAMA",
+            help='Laporan yang dimaksud, bila yang ditanyakan nomor ("Tabel 5").',
+        ),
+    ] = "",
+    bab: Bab = "",
 ) -> None:
     """Jelaskan sebuah angka: aturan, rumus, sumber, dan selnya."""
     from spmlib.core.periode import name_periode
     from spmlib.run.mengapa import explain
     from spmlib.run.terminal import print_penjelasan
 
-    situasi = open_situasi(daerah, tahun, periode, masukan, nihil)
+    parameter = merge(daerah, tahun, periode, masukan, nihil)
+    situasi = build(parameter)
     waktu = f"{situasi.daerah.nama}, {name_periode(situasi.hasil.tahun, situasi.hasil.periode)}"
-    print_penjelasan(console(), explain(situasi, unit), waktu)
+    print_penjelasan(console(), explain(situasi, unit, split(notebook), bab or parameter.bab), waktu)

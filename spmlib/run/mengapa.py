@@ -1,12 +1,9 @@
 """Why this: from the id of a unit, a text, a table, a figure or one number back to rule, fact and cell."""
 
-import ast
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
 from spmlib.analysis.mengapa import cite_aturan, explain_unit, is_unit
 from spmlib.analysis.mengapa_sumber import (
@@ -25,13 +22,14 @@ from spmlib.core.bundle import Bundle, ChartBundle, Sel, TableBundle, TextBundle
 from spmlib.core.cetak import join_words
 from spmlib.core.errors import PemakaianError
 from spmlib.core.gaya import KOSONG
-from spmlib.core.paths import NOTEBOOKS
 from spmlib.core.penjelasan import Langkah, Penjelasan
 from spmlib.core.tables import TABEL
 from spmlib.core.templat import Terpakai, record_fakta
-from spmlib.report.bab import list_bab, read_cells
-from spmlib.report.document import INTERNAL, read_tags, slug
+from spmlib.report.bab import choose_notebooks
+from spmlib.report.document import slug
+from spmlib.run.katalog_notebook import find_notebooks
 from spmlib.run.mengapa_fakta import explain_fakta
+from spmlib.run.tempat import Nomor, find_nomor, list_tempat, read_nomor
 
 DAFTAR: Final = "daftar"
 """What is asked to see all ids."""
@@ -53,24 +51,31 @@ _ATURAN: Final = (
 )  # fmt: skip
 
 
-def explain(situasi: Situasi, nama: str) -> Penjelasan:
+def explain(situasi: Situasi, nama: str, notebooks: Sequence[str] = (), bab: str = "") -> Penjelasan:
     """Why ``nama`` shows what it shows.
 
     Args:
         situasi: What is known about the daerah.
-        nama: ``daftar`` for all ids; a unit; the id of a text, table or figure; or ``id/row/column`` of one
-            number.
+        nama: ``daftar`` for all ids; a unit; the id of a text, table or figure, or its number in a report
+            ("Tabel 5"); or ``id/row/column`` of one number.
+        notebooks: Names of the notebooks whose numbers are meant; empty means any.
+        bab: The choice of chapters of the report whose numbers are meant.
 
     Raises:
-        PemakaianError: Nothing bears that id; near ones are named.
+        PemakaianError: Nothing bears that id, near ones are named; or a number belongs to several things.
     """
     bundle_id, *rest = nama.strip().split("/")
+    if nomor := read_nomor(bundle_id):
+        paths = choose_notebooks(find_notebooks(notebooks), bab)
+        notebook, bundle_id = _choose(nomor, find_nomor(situasi, nomor, paths, bab))
+        found = explain(situasi, "/".join((bundle_id, *rest)))
+        return replace(found, langkah=(_tell_nomor(nomor, notebook), *found.langkah))
     if not rest and is_unit(situasi, bundle_id):
         return explain_unit(situasi, bundle_id)
     if bundle_id == DAFTAR and not rest:
-        listed = tuple(Langkah(i, t.tanya) for i, t in list_id().items())
+        listed = tuple(Langkah(i, t.tanya) for i, t in list_tempat().items())
         return Penjelasan(DAFTAR, "Yang dapat ditanyakan", listed)
-    tempat = list_id().get(bundle_id) or list_id().get(bundle_id.removesuffix(_DATA))
+    tempat = list_tempat().get(bundle_id) or list_tempat().get(bundle_id.removesuffix(_DATA))
     if tempat is None:
         raise _unknown(situasi, bundle_id)
     with record_fakta() as used:
@@ -80,77 +85,44 @@ def explain(situasi: Situasi, nama: str) -> Penjelasan:
     return Penjelasan(bundle_id, _title(bundle), tuple(_explain_bundle(situasi, bundle, used)))
 
 
-@dataclass(frozen=True, slots=True)
-class Tempat:
-    """Where a notebook shows something: the question of its chapter, and the call that makes it.
-
-    Args:
-        tanya: Heading and sentence of the chapter.
-        modul: Module of the function.
-        fungsi: Its name.
-        argumen: What it takes besides the situation.
-    """
-
-    tanya: str
-    modul: str
-    fungsi: str
-    argumen: tuple[object, ...]
-
-    def make(self, situasi: Situasi) -> Bundle:
-        """What the notebook shows there."""
-        bundle: Bundle = getattr(import_module(self.modul), self.fungsi)(situasi, *self.argumen)
-        return bundle
+def _choose(nomor: Nomor, found: Mapping[str, str]) -> tuple[str, str]:
+    """The one notebook and the one id that bear the number."""
+    if not found:
+        raise PemakaianError(
+            f'"{nomor}" tidak ada dalam laporan dari data sekarang.',
+            saran=f'Tanyakan id yang tercetak kecil di bawah tabel atau gambar itu; semua id: "{DAFTAR}".',
+        )
+    if len(set(found.values())) > 1:
+        listed = "; ".join(f"{notebook}: {bundle_id}" for notebook, bundle_id in found.items())
+        raise PemakaianError(
+            f'"{nomor}" ada di beberapa laporan ({listed}).',
+            saran=f"Tambahkan --notebook, misalnya --notebook {next(iter(found))}, atau tanyakan id-nya.",
+        )
+    return next(iter(found.items()))
 
 
-@cache
-def list_id() -> dict[str, Tempat]:
-    """All texts, tables and figures of the workbook's notebooks, by their ids."""
-    found: dict[str, Tempat] = {}
-    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
-        nb = read_cells(path)
-        for name, tempat in _list_tempat(nb, path.stem):
-            found.setdefault(name, tempat)
-    return found
-
-
-def _list_tempat(nb: dict[str, Any], notebook: str) -> Iterator[tuple[str, Tempat]]:
-    """Cells that call one function of ours, by the id of what they show, which is that of the cell."""
-    for bab in list_bab(nb):
-        cells = nb["cells"][slice(*bab.sel)]
-        sentence = "".join(cells[0]["source"]).partition("\n\n")[2].strip()
-        for cell in cells[1:]:
-            shown = cell["cell_type"] == "code" and INTERNAL not in read_tags(cell)
-            call = _read_call("".join(cell["source"])) if shown else None
-            if call:
-                name = str(cell["id"]).removeprefix("uraian-").replace("-", "_")
-                yield name, Tempat(f'Bab "{bab.judul}" ({notebook}): {sentence}', *call)
-
-
-def _read_call(source: str) -> tuple[str, str, tuple[object, ...]] | None:
-    """Module, function and further arguments of a cell that imports a function of ours and calls it."""
-    match ast.parse(source).body:
-        case [
-            ast.ImportFrom(module=str(modul)),
-            ast.Expr(value=ast.Call(func=ast.Name(id=fungsi), args=[ast.Name(id="situasi"), *rest])),
-        ] if modul.partition(".")[0] == "spmlib":
-            return modul, fungsi, tuple(a.value for a in rest if isinstance(a, ast.Constant))
-    return None
+def _tell_nomor(nomor: Nomor, notebook: str) -> Langkah:
+    return Langkah(
+        "Nomor",
+        f"{nomor} di {notebook}",
+        asal="nomor menurut data sekarang; laporan dari data lama atau bab pilihan dapat bernomor lain",
+    )
 
 
 def _unknown(situasi: Situasi, nama: str) -> PemakaianError:
     units = ["daerah", *(b.bidang.id for b in situasi.hasil.bidang)]
     units += [s.layanan.id.rpartition(".")[2] for s in situasi.hasil.layanan]
-    near = difflib.get_close_matches(nama, [*units, *list_id()], n=4, cutoff=0.55)
+    near = difflib.get_close_matches(nama, [*units, *list_tempat()], n=4, cutoff=0.55)
     return PemakaianError(
         f'"{nama}" tidak dikenal.',
         saran=(f"Maksudnya {join_words(near, 'atau')}? " if near else "")
-        + 'Yang dapat ditanyakan: "daerah", id bidang, id layanan, dan id di bawah tabel dan gambar; '
-        'semua id: "daftar".',
+        + 'Yang dapat ditanyakan: "daerah", id bidang, id layanan, id di bawah tabel dan gambar, dan '
+        'nomornya ("Tabel 5"); semua id: "daftar".',
     )
 
 
 def _explain_bundle(situasi: Situasi, bundle: Bundle, used: Sequence[Terpakai]) -> Iterator[Langkah]:
-    yield Langkah("Menjawab", list_id()[bundle.id].tanya)
+    yield Langkah("Menjawab", list_tempat()[bundle.id].tanya)
     match bundle:
         case TextBundle(kosong=str(reason)):
             yield Langkah("Kosong karena", reason.replace("_", " "), asal="belum ada baris masukan untuk ini")

@@ -8,12 +8,14 @@ from openpyxl import load_workbook
 from spmlib.core.bundle import ChartBundle, TableBundle
 from spmlib.core.errors import PemakaianError
 from spmlib.core.gaya import load_gaya
+from spmlib.report.document import Gambar, Tabel
 from spmlib.report.page import write_html
 from spmlib.report.reader import read_document
 from spmlib.report.xlsx import write_xlsx
 from spmlib.run.buka import build_situasi
-from spmlib.run.mengapa import explain, list_id
+from spmlib.run.mengapa import explain
 from spmlib.run.parameter import Parameter
+from spmlib.run.tempat import list_tempat
 from tests.notebooks.test_isi import ERAT
 from tests.notebooks.utuh import NOTEBOOKS, bundles_of, run_notebook
 
@@ -45,6 +47,19 @@ def test_every_id_of_the_executed_notebook_is_explained(path, diminta):
             assert all(s.asal for s in rows), bundle.id
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_every_printed_number_leads_to_what_bears_it(path, diminta):
+    parameter, situasi = diminta
+    document = read_document(run_notebook(path, parameter))
+    numbered = [(f"Tabel {b.nomor}", b.isi.id) for b in document.blok if isinstance(b, Tabel)]
+    numbered += [(f"gambar {b.nomor}", b.isi.id) for b in document.blok if isinstance(b, Gambar)]
+    assert numbered
+    # The first, the last and one in between tell whether the counting agrees.
+    for nomor, bundle_id in {numbered[0], numbered[len(numbered) // 2], numbered[-1]}:
+        found = explain(situasi, nomor, [path.stem])
+        assert (found.unit_id, found.langkah[0].apa) == (bundle_id, "Nomor")
+
+
 @pytest.fixture(scope="module")
 def contoh():
     return build_situasi(Parameter(kode_kemendagri="99.01", tahun=2024, pembanding=("99.02", "99.71")))
@@ -58,7 +73,9 @@ TANPA_SEL = {
 
 
 def test_every_row_but_rules_advice_and_totals_leads_to_its_cells(contoh):
-    vague = {i for i in list_id() for s in explain(contoh, i).langkah if s.asal.startswith("lihat sumber")}
+    vague = {
+        i for i in list_tempat() for s in explain(contoh, i).langkah if s.asal.startswith("lihat sumber")
+    }
     assert vague <= TANPA_SEL
 
 
@@ -79,6 +96,28 @@ def test_rows_of_codes_opd_years_tables_and_neighbours_lead_to_their_rows(contoh
 
 def tell(situasi, nama):
     return [f"{s.apa}|{s.nilai}|{s.rumus}|{s.dasar}|{s.asal}" for s in explain(situasi, nama).langkah]
+
+
+def test_number_that_several_reports_bear_asks_which_is_meant(contoh):
+    with pytest.raises(PemakaianError, match="20_analisis_situasi: tabel_capaian_bidang") as told:
+        explain(contoh, "Tabel 5")
+    assert "--notebook 10_periksa_data" in told.value.saran
+
+
+def test_number_of_a_report_with_chosen_chapters_is_counted_in_these(contoh):
+    assert explain(contoh, "Tabel 1", ["30"], "anggaran").unit_id == "tabel_anggaran_bidang"
+
+
+def test_row_and_column_can_follow_a_number(contoh):
+    found = explain(contoh, "Tabel 5/kesehatan/indeks", ["20"])
+    assert found.unit_id == "tabel_capaian_bidang/kesehatan/indeks"
+
+
+@pytest.mark.parametrize("nomor", ["Tabel 0", "Tabel 999", "Gambar 99"])
+def test_number_that_nothing_bears_is_refused_with_a_way_to_the_id(contoh, nomor):
+    with pytest.raises(PemakaianError, match="tidak ada dalam laporan dari data sekarang") as told:
+        explain(contoh, nomor)
+    assert "id yang tercetak kecil" in told.value.saran
 
 
 def test_one_number_leads_to_its_cells_and_its_formula(contoh):
@@ -140,7 +179,7 @@ def test_units_are_explained_as_before(contoh):
 
 
 def test_ids_carry_the_question_of_their_chapter():
-    assert list_id()["tabel_peta_ringkas"].tanya.startswith(
+    assert list_tempat()["tabel_peta_ringkas"].tanya.startswith(
         'Bab "Peta penerapan" (30_pemetaan_spm): Setiap layanan'
     )
 
