@@ -44,7 +44,7 @@ class Deret:
         letak: Where labels stand.
         letak_titik: Where the label of each point stands; empty where all stand alike.
         tulisan: Colour of the labels, or None for the usual ink.
-        legenda: Whether the legend names the series.
+        legenda: Whether the legend names the series; a lying bar that is not named should not be seen either.
     """
 
     nama: str

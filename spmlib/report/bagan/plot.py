@@ -39,7 +39,9 @@ def write_plot(pen: Pena) -> str:
 def _series(pen: Pena, place: int) -> str:
     plan, tata = pen.plan, pen.tata
     d = plan.deret[place]
-    name = u.el("c:strRef", u.text("c:f", tata.head_of(1 + place)), u.strings("c:strCache", [d.nama]))
+    head = u.el("c:strRef", u.text("c:f", tata.head_of(1 + place)), u.strings("c:strCache", [d.nama]))
+    # Programs disagree on which entry of a legend is which below lying bars: without a name none is seen.
+    name = head if d.legenda else u.text("c:v", "\N{NO-BREAK SPACE}")
     kategori = [print_kata(k, plan.deret, i) for i, k in enumerate(plan.kategori)]
     words = u.el("c:strRef", u.text("c:f", tata.rows_of(0)), u.strings("c:strCache", kategori))
     lying, label = plan.bentuk in MENDATAR, labels_of_deret(pen, place)

@@ -146,13 +146,10 @@ def write_legenda(pen: Pena) -> Iterable[str]:
     keys = list_kunci(pen.plan)
     if not keys:
         return
-    drawn = range(1 if pen.plan.bentuk == "sebar" else 0, len(pen.plan.deret))
-    hidden = [i for i in drawn if i not in keys]
-    if pen.plan.bentuk == "titik":
-        hidden += range(len(pen.plan.deret), len(pen.plan.deret) + 2)  # the words beside the rows
+    words = range(len(pen.plan.deret), len(pen.plan.deret) + 2) if pen.plan.bentuk == "titik" else ()
     yield u.el(
         "c:legend",
         u.val("legendPos", "b"),
-        *(u.el("c:legendEntry", u.val("idx", i), u.val("delete", 1)) for i in hidden),
+        *(u.el("c:legendEntry", u.val("idx", i), u.val("delete", 1)) for i in words),
         u.val("overlay", 0), u.letters(pen.gaya.terang.redup, pen.kecil),
     )  # fmt: skip

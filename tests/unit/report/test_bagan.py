@@ -68,8 +68,20 @@ def test_missing_index_shows_its_open_range_with_the_reason(grafik):
 
 def test_open_range_above_zero_leaves_its_lower_part_white(grafik):
     row = ("Sosial", "–", "62,40", "82,40", "–", "dilaporkan, indeks belum dapat dihitung")
-    series = read(grafik("bar_100", BAR_100, row))[1]
-    assert series == {"Belum ada angka: rentang yang mungkin": [82.4], "Batas bawah rentang": [62.4]}
+    chart = grafik("bar_100", BAR_100, row)
+    assert list(read(chart)[1].values()) == [[82.4], [62.4]]
+    mask = plan_bagan(chart, GAYA).deret[1]
+    assert mask.warna == mask.garis == GAYA.terang.kertas
+
+
+def test_what_only_covers_has_a_heading_in_the_workbook_and_no_name_in_the_legend(grafik):
+    row = ("Sosial", "–", "62,40", "82,40", "–", "dilaporkan, indeks belum dapat dihitung")
+    chart = grafik("bar_100", BAR_100, row)
+    assert sheet(chart)[0][2] == "Batas bawah rentang"
+    xml = make_bagan(chart, GAYA, UKURAN).xml.decode()
+    assert xml.count("Batas bawah rentang") == 0
+    assert "<c:tx><c:v>\N{NO-BREAK SPACE}</c:v></c:tx>" in xml
+    assert "<c:legendEntry>" not in xml
 
 
 def test_row_that_is_not_due_says_so_beside_its_name(grafik):
