@@ -8,13 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from spmlib.core.errors import RegulasiError
 from spmlib.core.paths import PARAMETERS, relative_name
-from spmlib.core.strict_yaml import read_yaml
+from spmlib.regulation.berkas import read_berkas
 from spmlib.regulation.landasan import Angka, Model, Teks
-from spmlib.regulation.messages import make_regulasi_error
 
 SEBAYA = PARAMETERS / "sebaya.yaml"
 PEMBACAAN = PARAMETERS / "pembacaan.yaml"
@@ -86,11 +84,7 @@ def load_aturan_sebaya(path: Path = SEBAYA) -> AturanSebaya:
     Raises:
         RegulasiError: The file cannot be read or is not whole.
     """
-    name = relative_name(path)
-    try:
-        return AturanSebaya.model_validate(read_yaml(path, name, RegulasiError))
-    except ValidationError as error:
-        raise make_regulasi_error(error, name, AturanSebaya) from None
+    return read_berkas(path, relative_name(path), AturanSebaya)
 
 
 @lru_cache(maxsize=4)
@@ -100,8 +94,4 @@ def load_pembacaan(path: Path = PEMBACAAN) -> Pembacaan:
     Raises:
         RegulasiError: The file cannot be read or is not whole.
     """
-    name = relative_name(path)
-    try:
-        return Pembacaan.model_validate(read_yaml(path, name, RegulasiError))
-    except ValidationError as error:
-        raise make_regulasi_error(error, name, Pembacaan) from None
+    return read_berkas(path, relative_name(path), Pembacaan)

@@ -9,14 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from spmlib.core.errors import RegulasiError
 from spmlib.core.paths import PARAMETERS, relative_name
-from spmlib.core.strict_yaml import read_yaml
 from spmlib.core.tables import AKAR
+from spmlib.regulation.berkas import read_berkas
 from spmlib.regulation.landasan import Angka, Dasar, Id, Keyakinan, Model, Teks, find_twice
-from spmlib.regulation.messages import make_regulasi_error
 from spmlib.regulation.model import Instrumen
 
 FOLDER = PARAMETERS / "rekomendasi"
@@ -138,17 +137,12 @@ class BerkasRekomendasi(Model):
 
 @lru_cache(maxsize=4)
 def _read_all(folder: Path) -> tuple[tuple[str, AturanRekomendasi], ...]:
+    names = {path: relative_name(path) for path in sorted(folder.glob("*.yaml"))}
     return tuple(
-        (relative_name(path), rule) for path in sorted(folder.glob("*.yaml")) for rule in _read(path)
+        (name, rule)
+        for path, name in names.items()
+        for rule in read_berkas(path, name, BerkasRekomendasi).aturan
     )
-
-
-def _read(path: Path) -> tuple[AturanRekomendasi, ...]:
-    name = relative_name(path)
-    try:
-        return BerkasRekomendasi.model_validate(read_yaml(path, name, RegulasiError)).aturan
-    except ValidationError as error:
-        raise make_regulasi_error(error, name, BerkasRekomendasi) from None
 
 
 def load_rekomendasi(

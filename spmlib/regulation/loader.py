@@ -7,23 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import Any, Final
 
 from spmlib.core.errors import RegulasiError
 from spmlib.core.paths import PARAMETERS
-from spmlib.core.strict_yaml import read_yaml
 from spmlib.regulation.aturan import Aturan
+from spmlib.regulation.berkas import M, read_berkas
 from spmlib.regulation.build import build_aturan
 from spmlib.regulation.check import check_naskah
-from spmlib.regulation.messages import make_regulasi_error
 from spmlib.regulation.model import Instrumen
 from spmlib.regulation.model_layanan import LayananBerkas
 from spmlib.regulation.naskah import BERKAS, Naskah
 
 FOLDER_REGULASI: Final = PARAMETERS / "regulasi"
-M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,8 +80,4 @@ def _read(folder: Path, relative: str, model: type[M]) -> M:
     if not path.is_file():
         saran = "Pulihkan berkas itu dari salinan proyek yang utuh."
         raise RegulasiError("Berkas regulasi ini tidak ada.", di=nama, saran=saran)
-    content = read_yaml(path, nama, RegulasiError)
-    try:
-        return model.model_validate(content)
-    except ValidationError as error:
-        raise make_regulasi_error(error, nama, model) from error
+    return read_berkas(path, nama, model)
