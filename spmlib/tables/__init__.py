@@ -29,12 +29,11 @@ from spmlib.tables.opd import (
     tabulate_tantangan,
 )
 from spmlib.tables.pemetaan import (
-    tabulate_beban_opd,
     tabulate_celah,
     tabulate_peta_bidang,
     tabulate_peta_ringkas,
-    tabulate_tanggung_jawab,
 )
+from spmlib.tables.pemetaan_opd import tabulate_beban_opd, tabulate_tanggung_jawab
 from spmlib.tables.perbandingan import (
     tabulate_pembanding,
     tabulate_perbandingan,

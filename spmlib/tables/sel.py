@@ -23,6 +23,11 @@ def text_cell(teks: str, rujuk: str | None = None) -> Sel:
     return Sel(teks=teks, rujuk=rujuk)
 
 
+def none_row(kata: str, lebar: int) -> tuple[Sel, ...]:
+    """The single row of a table that has nothing to list, which is good news and no gap."""
+    return (text_cell(kata), *(text_cell(TANDA_KOSONG) for _ in range(lebar - 1)))
+
+
 def gap_cell(alasan: str | None, rujuk: str | None = None) -> Sel:
     """Why there is nothing: the fixed words of the reason, or a dash where nothing is expected."""
     return Sel(
