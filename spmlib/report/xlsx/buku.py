@@ -10,6 +10,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from spmlib.core.gaya import Gaya
+from spmlib.report.layout import measure
 from spmlib.report.office import font_of
 
 if TYPE_CHECKING:
@@ -20,12 +21,20 @@ _A4 = 9
 _TINGGI_JUDUL = 24
 _HURUF = 10
 _TIPIS = 1
-_LEBAR_A4 = 186
+LEBAR_A4 = 186
 """Characters that a printed page holds side by side and that can still be read."""
 _LEBAR_KETERANGAN = 150
 _PENDEK = 8
-_PADAT = 1.02
-"""Letters of words against the digit that measures a column."""
+_PER_EM = 2.0
+"""Digits, which measure a column, in an em; a little more than most words need."""
+_TEPI = 2
+"""Digits that the indent and the edges of a cell take from its column."""
+_LIPAT = 1.08
+"""Room that words need on several lines against one: each line ends before a whole word."""
+_NYARIS = 0.01
+"""What sums of widths may miss by."""
+_BEKU = 9
+"""Rows that may stand still at the top: a laptop shows some twenty-five."""
 _TOMBOL = 2
 """Characters that a filter button covers."""
 TINGGI_BARIS, _TINGGI_MAKS, _BARIS_KEPALA = 13.5, 400, 4
@@ -51,14 +60,16 @@ class Lembar:
         nama: Its name.
         judul: Its title.
         kepala: Row of the headings, counted from 0.
-        panjang: Row, column and length of words that may need several lines.
+        panjang: Row, column and width, in digits, of words that may need several lines.
+        grafik: Whether a chart stands below the table, which must be free to move up.
     """
 
     ws: "Worksheet"
     nama: str
     judul: str
     kepala: int
-    panjang: list[tuple[int, int, int]]
+    panjang: list[tuple[int, int, float]]
+    grafik: bool = False
 
     @property
     def awal(self) -> int:
@@ -153,7 +164,9 @@ def _sheet_class() -> "type[Worksheet]":
     return Plain
 
 
-def open_lembar(buku: Buku, nama: str, judul: str, keterangan: Sequence[str]) -> Lembar:
+def open_lembar(
+    buku: Buku, nama: str, judul: str, keterangan: Sequence[str], *, grafik: bool = False
+) -> Lembar:
     """A sheet with its title in A1 and words below it; the table follows without an empty row.
 
     Args:
@@ -161,6 +174,7 @@ def open_lembar(buku: Buku, nama: str, judul: str, keterangan: Sequence[str]) ->
         nama: Name of the sheet, at most 31 characters.
         judul: Its title.
         keterangan: Units, notes and sources, one per row.
+        grafik: Whether a chart will stand below the table.
     """
     ws = buku.wb.add_worksheet(nama, worksheet_class=_sheet_class())
     ink = buku.gaya.terang
@@ -171,13 +185,16 @@ def open_lembar(buku: Buku, nama: str, judul: str, keterangan: Sequence[str]) ->
     # A long text is broken here: one line on the screen, and a page no wider than its table.
     rows = [line for text in (buku.tentang, *keterangan) for line in break_lines(text)]
     if buku.pita:
-        ws.write_string(
-            1, 0, buku.pita, look(buku, bold=True, bg_color=ink.tanda, font_color=ink.tulisan_tanda)
-        )
+        ws.write_string(1, 0, buku.pita, _look_of_band(buku))
     start = 2 if buku.pita else 1
     for place, text in enumerate(rows, start):
         ws.write_string(place, 0, text, words)
-    return Lembar(ws, nama, judul, start + len(rows), [])
+    return Lembar(ws, nama, judul, start + len(rows), [], grafik)
+
+
+def measure_digits(text: str) -> float:
+    """Width of ``text`` on one line of a column, in digits."""
+    return measure(text) * _PER_EM + _TEPI
 
 
 def break_lines(text: str) -> list[str]:
@@ -209,11 +226,27 @@ def close_lembar(buku: Buku, lembar: Lembar, tabel: str, kolom: Sequence[Kolom],
     for place, k in enumerate(kolom):
         ws.set_column(place, place, k.lebar)
     _set_heights(lembar, kolom)
-    ws.freeze_panes(lembar.awal, 1)
+    for place in range(1, len(kolom) if buku.pita else 0):
+        ws.write_blank(1, place, None, _look_of_band(buku))
+    _freeze(lembar)
     ws.repeat_rows(lembar.kepala)
     ws.repeat_columns(0)
-    set_print(ws, buku, ceil(sum(k.lebar for k in kolom) / _LEBAR_A4))
+    set_print(ws, buku, ceil(sum(k.lebar for k in kolom) / LEBAR_A4))
     buku.lembar.append((lembar.nama, lembar.judul, jumlah))
+
+
+def _freeze(lembar: Lembar) -> None:
+    """The first column and the heading stand still, where enough of the screen is left to move.
+
+    Under a higher head the rows move alone: Excel then shows the headings in place of the letters of columns.
+    """
+    if not lembar.grafik:
+        lembar.ws.freeze_panes(lembar.awal if lembar.awal <= _BEKU else 0, 1)
+
+
+def _look_of_band(buku: Buku) -> Any:  # noqa: ANN401 - a format
+    ink = buku.gaya.terang
+    return look(buku, bold=True, bg_color=ink.tanda, font_color=ink.tulisan_tanda)
 
 
 def _look_of_head(buku: Buku, *, kanan: bool) -> Any:  # noqa: ANN401 - a format
@@ -226,8 +259,10 @@ def _look_of_head(buku: Buku, *, kanan: bool) -> Any:  # noqa: ANN401 - a format
 def _set_heights(lembar: Lembar, kolom: Sequence[Kolom]) -> None:
     """Rows as high as their words need; not every program does that by itself."""
     lines: dict[int, int] = {}
-    for row, place, length in lembar.panjang:
-        lines[row] = max(lines.get(row, 1), ceil(length / ((kolom[place].lebar - 1) * _PADAT)))
+    for row, place, width in lembar.panjang:
+        room = kolom[place].lebar
+        folded = ceil((width - _TEPI) * _LIPAT / (room - _TEPI))
+        lines[row] = max(lines.get(row, 1), 1 if width <= room + _NYARIS else folded)
     heading = (ceil(len(k.judul) / max(k.lebar - _TOMBOL, 1)) for k in kolom)
     lines[lembar.kepala] = min(max(heading), _BARIS_KEPALA)
     for row, count in lines.items():
@@ -254,7 +289,7 @@ def write_teks(lembar: Lembar, baris: int, kolom: int, isi: str, rupa: Any) -> N
     if isi:
         lembar.ws.write_string(baris, kolom, isi, rupa)
         if len(isi) > _PENDEK:
-            lembar.panjang.append((baris, kolom, len(isi)))
+            lembar.panjang.append((baris, kolom, measure_digits(isi)))
     else:
         lembar.ws.write_blank(baris, kolom, None, rupa)
 

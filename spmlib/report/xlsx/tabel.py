@@ -9,18 +9,22 @@ from spmlib.core.bundle import ChartBundle, Sel, TableBundle
 from spmlib.core.cetak import TANDA_KOSONG
 from spmlib.report.bacaan import read_sel
 from spmlib.report.bagan import Ukuran, write_bagian
+from spmlib.report.bagan.lembar import Kolom as KolomData
 from spmlib.report.bagan.lembar import fill_lembar, lay_out, list_kolom
 from spmlib.report.bagan.rancangan import plan_bagan
-from spmlib.report.layout import Kisi, grid_of_bundle, grid_of_words, measure
+from spmlib.report.layout import Kisi, grid_of_bundle, grid_of_words
 from spmlib.report.nodes import TabelKata
 from spmlib.report.typesetter import draw_png
 from spmlib.report.wujud import choose_wujud, name_kategori
 from spmlib.report.xlsx.buku import (
+    LEBAR_A4,
+    TINGGI_BARIS,
     Buku,
     Kolom,
     Lembar,
     close_lembar,
     look_of,
+    measure_digits,
     open_lembar,
     write_teks,
 )
@@ -30,16 +34,18 @@ _UKURAN = Ukuran(24.0, 12.0, 10.0)
 
 _PX_PER_CM = 96 / 2.54
 _PPI = 110
-_PER_EM = 1.9
-"""Characters of the standard letter in an em."""
 _SEMPIT, _LEBAR = 9.0, 60.0
+_LENTUR = 34.0
+"""A wider column may become as narrow as this."""
 _LEBAR_DERET = 14
-_BILANGAN = "#,##0.##"
+_DESIMAL = 2
 _ANGKA = re.compile(r"-?(?:[1-9]\d{0,2}(?:\.\d{3})+|0|[1-9]\d*)(?:,(\d+))?")
 """A figure; 08 and 99.01 are none but codes."""
 
 
-def write_tabel(buku: Buku, nama: str, tabel: TableBundle, nomor: str = "") -> Lembar:
+def write_tabel(
+    buku: Buku, nama: str, tabel: TableBundle, nomor: str = "", *, grafik: bool = False
+) -> Lembar:
     """One table as a sheet, which is returned.
 
     Args:
@@ -47,9 +53,10 @@ def write_tabel(buku: Buku, nama: str, tabel: TableBundle, nomor: str = "") -> L
         nama: Name of the sheet.
         tabel: The table.
         nomor: "Tabel 3" where the sheet is named otherwise.
+        grafik: Whether a picture will stand below it.
     """
     judul = f"{nomor}. {tabel.judul}" if nomor else tabel.judul
-    lembar = open_lembar(buku, nama, judul, tuple(_words(tabel)))
+    lembar = open_lembar(buku, nama, judul, tuple(_words(tabel)), grafik=grafik)
     for place, k in enumerate(tabel.kolom):
         kanan = k.rata == "kanan"
         for row, cells in enumerate(tabel.baris, lembar.awal):
@@ -62,11 +69,7 @@ def write_tabel(buku: Buku, nama: str, tabel: TableBundle, nomor: str = "") -> L
             else:
                 _write_kata(lembar, row, place, sel, rupa)
     grid = grid_of_bundle(tabel)
-    columns = [
-        Kolom(name, _width(grid, place), kanan=place in grid.kanan)
-        for place, name in enumerate(_unique(grid.kepala))
-    ]
-    close_lembar(buku, lembar, _name(nama), columns, len(tabel.baris))
+    close_lembar(buku, lembar, _name(nama), _list_kolom(grid), len(tabel.baris))
     return lembar
 
 
@@ -83,11 +86,7 @@ def write_tabel_kata(buku: Buku, nama: str, judul: str, tabel: TabelKata) -> Non
                 lembar.ws.write_number(row, place, value, look_of(buku, kanan=True, angka=angka))
             else:
                 write_teks(lembar, row, place, text, look_of(buku, kanan=kanan))
-    columns = [
-        Kolom(name, _width(grid, place), kanan=place in grid.kanan)
-        for place, name in enumerate(_unique(grid.kepala))
-    ]
-    close_lembar(buku, lembar, _name(nama), columns, len(grid.baris))
+    close_lembar(buku, lembar, _name(nama), _list_kolom(grid), len(grid.baris))
 
 
 def _words(tabel: TableBundle) -> Iterable[str]:
@@ -123,11 +122,23 @@ def _unique(kepala: Sequence[str]) -> list[str]:
     return names
 
 
+def _list_kolom(kisi: Kisi) -> list[Kolom]:
+    """The columns; those with long words give way where a page would not hold all of them side by side."""
+    widths = [_width(kisi, place) for place in range(len(kisi.kepala))]
+    spare = sum(widths) - LEBAR_A4
+    bendable = sum(max(0, width - _LENTUR) for width in widths)
+    share = spare / bendable if 0 < spare <= bendable else 0
+    return [
+        Kolom(name, width - share * max(0, width - _LENTUR), kanan=place in kisi.kanan)
+        for place, (name, width) in enumerate(zip(_unique(kisi.kepala), widths, strict=True))
+    ]
+
+
 def _width(kisi: Kisi, kolom: int) -> float:
     """Width of a column in characters; long words wrap."""
-    widths = [measure(row[kolom]) for row in kisi.baris]
-    title = max(map(measure, kisi.kepala[kolom].split()), default=0)
-    return min(max(_SEMPIT, title * _PER_EM + 3, max(widths, default=0) * _PER_EM + 2), _LEBAR)
+    longest = max((measure_digits(row[kolom]) for row in kisi.baris), default=0)
+    title = max(map(measure_digits, kisi.kepala[kolom].split()), default=0)
+    return min(max(_SEMPIT, title + 1, longest), _LEBAR)
 
 
 def _name(lembar: str) -> str:
@@ -149,11 +160,12 @@ def write_grafik(buku: Buku, nama: str, grafik: ChartBundle) -> bytes | None:
     if plan is None:
         _write_gambar(buku, nama, grafik, words)
         return None
-    lembar = open_lembar(buku, nama, grafik.judul, words)
+    lembar = open_lembar(buku, nama, grafik.judul, words, grafik=True)
     tata = lay_out(plan, f"'{nama}'", lembar.kepala + 1)
     columns = list_kolom(plan, tata)
-    looks = (look_of(buku), look_of(buku, kanan=True, angka=_BILANGAN))
+    looks = (look_of(buku), look_of(buku, kanan=True, angka=_choose_angka(columns)))
     fill_lembar(lembar.ws, columns, lembar.kepala + 1, looks)
+    _set_heights(lembar, columns)
     heads = _unique([c.kepala for c in columns])
     close_lembar(
         buku, lembar, _name(nama),
@@ -171,12 +183,28 @@ def write_grafik(buku: Buku, nama: str, grafik: ChartBundle) -> bytes | None:
 def _write_gambar(buku: Buku, nama: str, grafik: ChartBundle, words: Sequence[str]) -> None:
     """A chart that Office cannot draw: its numbers as a table and its picture."""
     data = grafik.data.model_copy(update={"judul": grafik.judul, "catatan": tuple(words[:-1])})
-    lembar = write_tabel(buku, nama, data)
+    lembar = write_tabel(buku, nama, data, grafik=True)
     if picture := draw_png(grafik.svg, _UKURAN.lebar, _PPI):
         scale = 96 / _PPI
         look = {"description": grafik.alt, "x_scale": scale, "y_scale": scale}
         place = (lembar.awal + len(data.baris) + 1, 0)
         lembar.ws.insert_image(*place, f"{nama}.png", {"image_data": io.BytesIO(picture), **look})
+
+
+def _choose_angka(kolom: Sequence[KolomData]) -> str:
+    """Number format of all figures behind a chart: as many decimals as the one with most."""
+    figures = [v for k in kolom for _, v in k.isi if isinstance(v, float)]
+    need = (n for n in range(_DESIMAL) if all(round(v, n) == round(v, _DESIMAL) for v in figures))
+    decimals = next(need, _DESIMAL)
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _set_heights(lembar: Lembar, kolom: Sequence[KolomData]) -> None:
+    """Rows as high as the words with line breaks that formulas give, which no program measures."""
+    for row, cells in enumerate(zip(*(k.isi for k in kolom), strict=True), lembar.awal):
+        lines = max(v.count("\n") + 1 if isinstance(v, str) else 1 for _, v in cells)
+        if lines > 1:
+            lembar.ws.set_row(row, lines * TINGGI_BARIS)
 
 
 def _width_of_words(isi: Sequence[tuple[str | None, str | float | None]]) -> float:

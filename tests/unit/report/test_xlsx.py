@@ -6,7 +6,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from spmlib.core.bundle import Sel
+from spmlib.core.bundle import KolomTampil, Sel
 from spmlib.core.gaya import load_gaya
 from spmlib.core.lampiran import LAMPIRAN_MIME, read_lampiran
 from spmlib.report.exporters import SpmXlsxExporter
@@ -89,10 +89,50 @@ def test_table_follows_its_words_without_an_empty_row(nb):
 
 def test_header_stays_in_sight_and_is_printed_on_every_page_of_a4(nb):
     for sheet in open_book(nb).worksheets[2:]:
-        assert sheet.freeze_panes, sheet.title
+        assert bool(sheet.freeze_panes) == (not sheet.title.startswith("Gambar")), sheet.title
         assert sheet.print_title_rows, sheet.title
         assert sheet.page_setup.paperSize == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_a_high_head_does_not_stand_still_over_half_a_screen(buat):
+    low, high = (
+        buat.tabel(),
+        buat.tabel("dua").model_copy(update={"catatan": tuple(f"Catatan {i}." for i in range(12))}),
+    )
+    book = open_book(buat.notebook(buat.sel(low, high)))
+    assert int(book["Tabel 1"].freeze_panes[1:]) > 1
+    assert book["Tabel 2"].freeze_panes == "B1"
+
+
+def test_the_band_of_fictional_figures_is_as_wide_as_the_table(nb):
+    sheet = open_book(nb)["Tabel 1"]
+    (table,) = sheet.tables.values()
+    ground = "FF" + GAYA.terang.tanda[1:].upper()
+    band = [sheet.cell(2, column).fill.start_color.rgb for column in range(1, len(table.tableColumns) + 2)]
+    assert band == [ground] * len(table.tableColumns) + ["00000000"]
+
+
+def test_a_row_is_as_high_as_its_words_and_no_higher(buat):
+    rows = ((Sel(teks="Triwulan III 2024"), Sel(teks="1")), (Sel(teks="kata " * 60), Sel(teks="2")))
+    sheet = open_book(buat.notebook(buat.sel(buat.tabel(baris=rows))))["Tabel 1"]
+    first = next(c.row for c in sheet["A"] if c.value == "Triwulan III 2024")
+    assert sheet.row_dimensions[first].height is None
+    assert 5 <= sheet.row_dimensions[first + 1].height / 13.5 <= 7
+
+
+def test_two_long_columns_share_the_width_of_one_page(buat):
+    rows = (tuple(Sel(teks="kata " * 50) for _ in range(4)),)
+    columns = tuple(KolomTampil(id=f"k{i}", judul=f"Kolom {i}") for i in range(4))
+    table = buat.tabel().model_copy(update={"kolom": columns, "baris": rows})
+    sheet = open_book(buat.notebook(buat.sel(table)))["Tabel 1"]
+    assert sheet.page_setup.fitToWidth in {None, 1}
+
+
+def test_figures_behind_a_chart_have_the_same_decimals(nb):
+    sheet = open_book(nb)["Gambar 1"]
+    formats = {c.number_format for row in sheet.iter_rows() for c in row if isinstance(c.value, float | int)}
+    assert formats == {"#,##0.00"}
 
 
 def test_contents_link_to_every_sheet_with_a_table(nb):
