@@ -1,9 +1,14 @@
 """Typst, kept for the whole process: one compiler, our own fonts only, so that bytes are equal everywhere."""
 
+import base64
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Final, cast
 
 from spmlib.core.errors import LaporanError
 from spmlib.core.paths import PARAMETERS, today
@@ -23,7 +28,7 @@ def compile_pdf(naskah: bytes, isi: str) -> bytes:
     Raises:
         LaporanError: Typst is not there, or refuses the document.
     """
-    compiler, isi = _compiler("pdf"), _TAK_TAMPAK.sub("", isi)
+    compiler, isi = _take_compiler("pdf"), _TAK_TAMPAK.sub("", isi)
     from typst import TypstError
 
     midnight = datetime.combine(today(), time(), UTC)
@@ -77,7 +82,7 @@ def draw_png(svg: str, lebar: float, ppi: int) -> bytes | None:
     Raises:
         LaporanError: Typst is not there.
     """
-    compiler = _compiler("png")
+    compiler = _take_compiler("png")
     from typst import TypstError
 
     naskah = (
@@ -101,6 +106,31 @@ def forget_compiled() -> None:
 
 
 _TERLUPAKAN = 11
+
+
+@contextmanager
+def rehearse() -> Iterator[None]:
+    """While the block runs nothing is typeset: a compilation gives one empty pixel, and Typst stays asleep.
+
+    Typst starts threads at its first use, and they are missing in a process forked afterwards, which would
+    wait for them for ever. So who tries the writers before forking does it under this.
+    """
+    _LATIHAN.set()
+    try:
+        yield
+    finally:
+        _LATIHAN.clear()
+
+
+_LATIHAN: Final = threading.Event()
+_PIKSEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
+)
+_TIRUAN = cast("Compiler", SimpleNamespace(compile=lambda *_, **__: _PIKSEL))
+
+
+def _take_compiler(guna: str) -> "Compiler":
+    return _TIRUAN if _LATIHAN.is_set() else _compiler(guna)
 
 
 _BERJALAN: Final[set[str]] = set()

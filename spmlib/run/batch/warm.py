@@ -1,6 +1,5 @@
 """Makes a process ready for reports: all imported, read and tried once, so that no report pays for it."""
 
-import base64
 import gc
 import inspect
 import pickle
@@ -11,7 +10,6 @@ from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from types import SimpleNamespace
 
 from spmlib.core.errors import SpmError
 from spmlib.ingest import Masukan
@@ -72,34 +70,20 @@ def _make_report(notebook: Path) -> None:
 
 
 def _write_formats(folder: Path, formats: Sequence[str]) -> None:
-    """The other formats of the report made just now, with a stand-in for Typst.
-
-    Typst starts threads at its first use, and they are missing in a forked process: it would wait for them
-    for ever.
-    """
+    """The other formats of the report made just now, without Typst: workers are forked from here."""
     from nbformat import read
 
-    from spmlib.report import typesetter
+    from spmlib.report.typesetter import rehearse
     from spmlib.run.format import WRITERS, open_naskah
 
     executed = next(folder.rglob("*/*.ipynb"), None)
     if executed is None or not formats:
         return
     naskah = open_naskah(read(executed, 4), folder)  # type: ignore[no-untyped-call]
-    real = typesetter._compiler  # noqa: SLF001
-    typesetter._compiler = lambda _: _TIRUAN  # type: ignore[assignment] # noqa: SLF001
-    try:
+    with rehearse():
         for name in formats:
             with suppress(SpmError):
                 WRITERS[name](naskah)
-    finally:
-        typesetter._compiler = real  # noqa: SLF001
-
-
-_PNG = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
-)
-_TIRUAN = SimpleNamespace(compile=lambda *_, **__: _PNG)
 
 
 def can_fork(formats: Sequence[str]) -> bool:

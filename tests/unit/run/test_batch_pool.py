@@ -249,6 +249,31 @@ def is_alive(number):
     return not (stat.exists() and stat.read_text(encoding="utf-8").split()[2] == "Z")
 
 
+def test_trying_all_formats_before_forking_does_not_start_typst():
+    code = (
+        "from spmlib.report import typesetter as t\n"
+        "from spmlib.run.batch.warm import can_fork, warm_up\n"
+        "from spmlib.run.format import FORMATS\n"
+        "from spmlib.run.katalog_notebook import find_notebooks\n"
+        "tried = []\n"
+        "t._TIRUAN.compile = lambda *_, real=t._TIRUAN.compile, **k: tried.append(k['format']) or real()\n"
+        "warm_up(find_notebooks(), FORMATS)\n"
+        "print(sorted(set(tried)), t.has_run(), can_fork(FORMATS))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == "['pdf', 'png'] False True"
+
+
+def test_after_a_rehearsal_typst_draws_again():
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"/>'
+    with typesetter.rehearse():
+        stand_in = typesetter.draw_png(svg, 1, 72)
+    drawn = typesetter.draw_png(svg, 1, 72)
+    assert stand_in.startswith(b"\x89PNG")
+    assert drawn.startswith(b"\x89PNG")
+    assert drawn != stand_in
+
+
 def test_a_process_in_which_typst_has_run_forks_no_more_even_where_its_compiler_is_gone():
     typesetter.draw_png('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', 1, 72)
     typesetter._compiler.cache_clear()
