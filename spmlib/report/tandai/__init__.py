@@ -158,6 +158,9 @@ def _quote(title: str) -> str:
 
 
 def _save(buku: "Workbook") -> bytes:
+    from openpyxl.xml.constants import ARC_CORE
+    from openpyxl.xml.functions import tostring
+
     moment = datetime.combine(today(), time(), UTC).replace(tzinfo=None)
     buku.properties.creator = buku.properties.lastModifiedBy = _PENULIS
     buku.properties.created = buku.properties.modified = moment
@@ -165,5 +168,7 @@ def _save(buku: "Workbook") -> bytes:
         sheet.sheet_view.tabSelected = sheet is buku.worksheets[0]
     target = io.BytesIO()
     buku.template = False
+    # openpyxl notes the second of saving.
+    facts = tostring(buku.properties.to_tree())
     buku.save(target)
-    return settle_paket(target.getvalue())
+    return settle_paket(target.getvalue(), {ARC_CORE: facts})

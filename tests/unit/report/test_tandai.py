@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -244,6 +245,16 @@ def test_same_input_gives_the_same_bytes(tmp_path, monkeypatch):
     berkas = BerkasDibaca("dinkes.xlsx", path, "x", len(data))
 
     assert mark_berkas(berkas, data, [_temuan("B2")]) == mark_berkas(berkas, data, [_temuan("B2")])
+
+
+def test_a_marked_copy_bears_the_day_of_the_check_and_no_second(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    path = tmp_path / "dinkes.xlsx"
+    data = _xlsx(_simple)
+    path.write_bytes(data)
+    marked = mark_berkas(BerkasDibaca("dinkes.xlsx", path, "x", len(data)), data, [_temuan("B2")])
+    facts = openpyxl.load_workbook(io.BytesIO(marked)).properties
+    assert facts.created == facts.modified == datetime(2023, 11, 14)  # noqa: DTZ001 - Office notes no zone
 
 
 def test_sheet_names_are_such_as_spreadsheets_allow():
