@@ -58,9 +58,9 @@ class Ruang:
 
 HALAMAN = Ruang(_LEBAR, HURUF, HURUF_KECIL)
 """A page."""
-SALINDIA = Ruang(30.0, 20.0, 18.0, 1.7)
+SLIDE = Ruang(30.0, 20.0, 18.0, 1.7)
 """A slide: whoever sits at the back reads no letters below 18 points."""
-TINGGI_SALINDIA = 11.8
+TINGGI_SLIDE = 11.8
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from spmlib.analysis.peta import DaerahPeta, FaktaPeta, analyze_peta_pembanding, analyze_peta_provinsi
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.sumber import cite, rows_of_capaian, rows_of_terbit
-from spmlib.charts.peta_gambar import draw_halaman, draw_salindia
+from spmlib.charts.peta_gambar import draw_halaman, draw_slide
 from spmlib.charts.susun import build_chart, empty_chart, print_indeks
 from spmlib.core.angka import format_persen_singkat
 from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TextBundle
@@ -56,7 +56,7 @@ def _chart(situasi: Situasi, grafik_id: str, fakta: FaktaPeta) -> ChartBundle | 
         grafik_id,
         "peta",
         fakta,
-        (draw_halaman(fakta, angka), draw_salindia(fakta, angka)),
+        (draw_halaman(fakta, angka), draw_slide(fakta, angka)),
         (
             KolomTampil(id="daerah", judul="Kabupaten/kota"),
             KolomTampil(id="nilai", judul=fakta.unit or "Keadaan", rata="kanan"),

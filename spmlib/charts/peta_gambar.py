@@ -17,8 +17,8 @@ from spmlib.analysis.peta import DaerahPeta, FaktaPeta
 from spmlib.charts.batas import Wilayah, frame, load_batas
 from spmlib.charts.kanvas import (
     HALAMAN,
-    SALINDIA,
-    TINGGI_SALINDIA,
+    SLIDE,
+    TINGGI_SLIDE,
     Kanvas,
     Ruang,
     open_kanvas,
@@ -70,14 +70,14 @@ def draw_halaman(fakta: FaktaPeta, angka: Mapping[str, str]) -> str:
         return to_svg(kanvas)
 
 
-def draw_salindia(fakta: FaktaPeta, angka: Mapping[str, str]) -> str:
+def draw_slide(fakta: FaktaPeta, angka: Mapping[str, str]) -> str:
     """The map for a slide, its keys beside it; every letter can be read from the back of the room."""
     bahan = _gather(fakta, angka)
-    with open_kanvas(TINGGI_SALINDIA, kiri=0, kanan=0, bawah=0, atas=0, ruang=SALINDIA) as kanvas:
-        keys = list(_keys(kanvas.gaya, fakta, SALINDIA))
-        wide = SALINDIA.lebar - max(measure_keys(keys, SALINDIA.kecil), default=0)
-        kanvas.axes.set_position((0, 0, wide / SALINDIA.lebar, 1))
-        ratio = TINGGI_SALINDIA / wide
+    with open_kanvas(TINGGI_SLIDE, kiri=0, kanan=0, bawah=0, atas=0, ruang=SLIDE) as kanvas:
+        keys = list(_keys(kanvas.gaya, fakta, SLIDE))
+        wide = SLIDE.lebar - max(measure_keys(keys, SLIDE.kecil), default=0)
+        kanvas.axes.set_position((0, 0, wide / SLIDE.lebar, 1))
+        ratio = TINGGI_SLIDE / wide
         box = frame([bahan.bentuk[d.kode] for d in fakta.daerah], ratio, ratio)
         _draw(kanvas, bahan, (box.kiri, box.kanan, box.bawah, box.atas))
         draw_legend_beside(kanvas, keys)

@@ -19,7 +19,7 @@ _KATA = frozenset({"html", "docx", "pdf"})
 _URUT = frozenset({"html", "docx"})
 """Those in which a row of a table is read from left to right; a page of a PDF may be read otherwise."""
 
-_SALINDIA = "ppt/slides/"
+_SLIDE = "ppt/slides/"
 # The day on which a report was made stands on its cover, and in no notebook.
 _DISUSUN = re.compile(r"Disusun: .*")
 _KECIL = 100
@@ -82,7 +82,7 @@ def _rows(table: TableBundle) -> Iterator[tuple[str, list[str]]]:
 
 def _find_unknown(slides: Sequence[Segmen], known: set[str]) -> Iterator[str]:
     """Numbers on slides that stand nowhere in the notebook; slides show only part of it, but nothing else."""
-    spoken = (_DISUSUN.sub("", s.teks) for s in slides if s.tempat.startswith(_SALINDIA))
+    spoken = (_DISUSUN.sub("", s.teks) for s in slides if s.tempat.startswith(_SLIDE))
     shown = (n for text in spoken for n in _ANGKA.findall(text))
     # Numbers of slides and parts are the deck's own.
     odd = [n for n in dict.fromkeys(shown) if n not in known and not (n.isdigit() and int(n) < _KECIL)]

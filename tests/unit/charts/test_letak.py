@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.path import Path as Garis
 
-from spmlib.charts.kanvas import SALINDIA, measure_tulisan, open_kanvas
+from spmlib.charts.kanvas import SLIDE, measure_tulisan, open_kanvas
 from spmlib.charts.letak import Label, place_labels
 
 UKURAN = (600.0, 300.0)
@@ -14,7 +14,7 @@ UKURAN = (600.0, 300.0)
 
 @pytest.fixture(autouse=True)
 def fonts():
-    with open_kanvas(10, kiri=0, kanan=0, ruang=SALINDIA):
+    with open_kanvas(10, kiri=0, kanan=0, ruang=SLIDE):
         yield
 
 
