@@ -6,7 +6,7 @@ from spmlib.analysis.sumber import cite, rows_of_capaian, rows_of_terbit
 from spmlib.charts.kanvas import open_kanvas, set_count_axis, set_rows, to_svg, write_at
 from spmlib.charts.susun import build_chart, empty_chart, wrap
 from spmlib.charts.tanda import TEBAL, draw_legend
-from spmlib.core.angka import format_persen_singkat
+from spmlib.core.angka import format_persen
 from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TextBundle
 from spmlib.core.cetak import decimal_text, format_jumlah
 
@@ -42,7 +42,7 @@ def draw_kesenjangan_orang(situasi: Situasi) -> ChartBundle | TextBundle:
                 Sel(teks=k.nama, rujuk=k.layanan_id),
                 Sel(teks=format_jumlah(k.belum), nilai=decimal_text(k.belum), rujuk=k.layanan_id),
                 Sel(
-                    teks=format_persen_singkat(k.belum_persen),
+                    teks=format_persen(k.belum_persen),
                     nilai=decimal_text(k.belum_persen),
                     rujuk=k.layanan_id,
                 ),
@@ -77,7 +77,7 @@ def _draw(shown: list[Kesenjangan], fakta: FaktaKesenjangan) -> str:
                 kanvas,
                 float(k.belum),
                 i,
-                f"{format_jumlah(k.belum)} ({format_persen_singkat(k.belum_persen)})",
+                f"{format_jumlah(k.belum)} ({format_persen(k.belum_persen)})",
             )
         if has_terbit:
             from matplotlib.patches import Patch

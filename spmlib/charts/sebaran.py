@@ -13,7 +13,7 @@ from spmlib.charts.kanvas import Kanvas, open_kanvas, set_percent_axis, set_rows
 from spmlib.charts.rujukan import draw_rujukan, keys_rujukan
 from spmlib.charts.susun import build_chart, empty_chart
 from spmlib.charts.tanda import draw_legend
-from spmlib.core.angka import format_persen_singkat
+from spmlib.core.angka import format_persen
 from spmlib.core.bundle import ChartBundle, KolomTampil, Sel, TextBundle
 from spmlib.core.cetak import TANDA_KOSONG, decimal_text
 
@@ -58,9 +58,7 @@ def _row(b: BarisSebaran) -> tuple[Sel, ...]:
     return (
         Sel(teks=b.nama_pendek, rujuk=b.unit_id),
         *(
-            Sel(teks=format_persen_singkat(v), nilai=decimal_text(v))
-            if v is not None
-            else Sel(teks=TANDA_KOSONG)
+            Sel(teks=format_persen(v), nilai=decimal_text(v)) if v is not None else Sel(teks=TANDA_KOSONG)
             for v in values
         ),
         Sel(teks=str(b.jumlah), nilai=str(b.jumlah)),
@@ -128,8 +126,8 @@ def _draw_own(kanvas: Kanvas, baris: Sequence[BarisSebaran]) -> None:
             markeredgewidth=1.6,
         )  # fmt: skip
     for i, b in enumerate(baris):
-        middle = f"  (tengah {format_persen_singkat(b.tengah)})" if len(baris) <= _MAKS_TENGAH else ""
-        write_right(kanvas, i, f"{format_persen_singkat(b.sendiri)}{middle}")
+        middle = f"  (tengah {format_persen(b.tengah)})" if len(baris) <= _MAKS_TENGAH else ""
+        write_right(kanvas, i, f"{format_persen(b.sendiri)}{middle}")
 
 
 def _keys(kanvas: Kanvas, fakta: FaktaSebaran) -> list[object]:

@@ -75,7 +75,7 @@ def describe_sampul(document: Document) -> Sampul:
     return Sampul(
         judul=document.judul,
         daerah=identitas.nama if identitas else "",
-        provinsi=_name_provinsi(identitas.kode_kemendagri) if identitas else "",
+        provinsi=name_provinsi(identitas.kode_kemendagri) if identitas else "",
         kode=identitas.kode_kemendagri if identitas else "",
         periode=name_periode(identitas.tahun, identitas.periode) if identitas else "",
         disusun=format_tanggal(today()),
@@ -84,7 +84,8 @@ def describe_sampul(document: Document) -> Sampul:
     )
 
 
-def _name_provinsi(kode: str) -> str:
+def name_provinsi(kode: str) -> str:
+    """The provinsi in which the daerah ``kode`` lies; empty for a provinsi itself and for an unknown code."""
     try:
         daerah = get_daerah(kode)
     except PemakaianError:

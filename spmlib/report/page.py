@@ -11,16 +11,15 @@ from markupsafe import Markup
 
 from spmlib.core.angka import format_tanggal
 from spmlib.core.bundle import Identitas, KolomTampil, Sel, TableBundle
-from spmlib.core.daerah import get_daerah
-from spmlib.core.errors import PemakaianError
 from spmlib.core.gaya import KOSONG, Gaya, Logo
 from spmlib.core.paths import today
 from spmlib.core.penjelasan import Penjelasan
 from spmlib.core.periode import name_periode
 from spmlib.report.clean import clean_html, clean_svg
+from spmlib.report.cover import name_provinsi
 from spmlib.report.document import Document, Sendiri, Tabel, slug
 from spmlib.report.markdown import Potongan, has_html, render_html
-from spmlib.report.pictures import MIME, frame_logo
+from spmlib.report.pictures import ALT_TANPA_URAIAN, MIME, frame_logo
 from spmlib.report.reader import read_document
 from spmlib.report.tampilan import arrange, read_gaya
 from spmlib.report.wujud import choose_wujud
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 TEMPLATES = Path(__file__).with_name("templates")
-_ALT_SENDIRI = "Gambar dari sel tambahan; uraiannya belum ditulis."
 
 
 def dress(environment: jinja2.Environment) -> jinja2.Environment:
@@ -94,18 +92,10 @@ def _describe_daerah(identitas: Identitas | None) -> dict[str, str] | None:
         return None
     return {
         "nama": identitas.nama,
-        "provinsi": _name_provinsi(identitas.kode_kemendagri),
+        "provinsi": name_provinsi(identitas.kode_kemendagri),
         "kode": identitas.kode_kemendagri,
         "periode": name_periode(identitas.tahun, identitas.periode),
     }
-
-
-def _name_provinsi(kode: str) -> str:
-    try:
-        daerah = get_daerah(kode)
-    except PemakaianError:
-        return ""
-    return "" if daerah.tingkat == "provinsi" else f"Provinsi {daerah.provinsi}"
 
 
 def render_prosa(isi: Potongan) -> Markup:
@@ -116,7 +106,7 @@ def render_prosa(isi: Potongan) -> Markup:
 
 def render_own(blok: Sendiri) -> Markup:
     """What a consultant's own cell shows, as HTML."""
-    alt = blok.alt or _ALT_SENDIRI
+    alt = blok.alt or ALT_TANPA_URAIAN
     if blok.jenis == "svg":
         return _render_svg(blok.isi, blok.id, alt, alt)
     if blok.jenis in {"png", "jpeg"}:
