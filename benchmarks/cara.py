@@ -6,7 +6,6 @@ Run by hand: python benchmarks/cara.py CARA MASUKAN FOLDER KODE...
 import ast
 import gc
 import json
-import os
 import subprocess
 import sys
 import time
@@ -166,6 +165,5 @@ CARA: dict[str, Cara] = {
 """The ways that make reports, by name."""
 
 if __name__ == "__main__":
-    os.environ.setdefault("PYTHONHASHSEED", "0")
     nama, masukan, folder, *codes = sys.argv[1:]
     {**CARA, "sel": run_sel}[nama](codes, Path(masukan), Path(folder))

@@ -19,7 +19,7 @@ class LaporanKernelManager(AsyncKernelManager):
         return KernelSpecManager(kernel_dirs=[])
 
     def start_kernel(self, **kw: Any) -> Any:  # noqa: ANN401 - as jupyter_client has it
-        """Start without startup scripts, with a fixed order of sets, and with its log lines thrown away."""
+        """Start without startup scripts, and with its log lines thrown away."""
         self._ipython = tempfile.TemporaryDirectory(prefix="spm-", ignore_cleanup_errors=True)
-        env = {**os.environ, "IPYTHONDIR": self._ipython.name, "PYTHONHASHSEED": "0"}
+        env = {**os.environ, "IPYTHONDIR": self._ipython.name}
         return super().start_kernel(env=env, stderr=subprocess.DEVNULL, **kw)

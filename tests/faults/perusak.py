@@ -19,7 +19,6 @@ def start(folder: Path, *codes: str, **settings: object) -> "subprocess.Popen[st
         **os.environ,
         "SOURCE_DATE_EPOCH": "1760000000",
         "PYTHONPATH": str(ROOT),
-        "PYTHONHASHSEED": "0",
     }
     order = json.dumps({"codes": codes, **settings})
     return subprocess.Popen(

@@ -19,7 +19,7 @@ from spmlib.run.batch.ledger import Catatan, Keadaan, Nomor, open_ledger
 from spmlib.run.batch.lock import FOLDER, KUNCI, hold_folder
 from spmlib.run.batch.plan import Latar, Pilihan, Rencana, RencanaLaporan, explain_stale, plan_all
 from spmlib.run.batch.pool import (
-    BENANG,
+    SATU_BENANG,
     MatiError,
     Persiapan,
     TerlambatError,
@@ -94,8 +94,7 @@ def run_batch(pilihan: Pilihan, lapor: Lapor = lambda _: None) -> HasilBatch:
         LaporanError: The output folder cannot be written.
     """
     start = time.monotonic()
-    caps = dict.fromkeys(BENANG, "1")
-    with hold_folder(pilihan.keluar) as folder, open_ledger(folder) as ledger, lingkungan(caps):
+    with hold_folder(pilihan.keluar) as folder, open_ledger(folder) as ledger, lingkungan(SATU_BENANG):
         latar = Latar(pilihan, buku.read_all(ledger, pilihan.tahun, pilihan.periode))
         kerja = _Kerja(latar, ledger, folder, lapor, Kemajuan(len(_wanted(latar))))
         if not _is_unchanged(kerja):

@@ -28,10 +28,10 @@ Cara = Literal["fork", "spawn"]
 VARIABEL = "SPM_CARA_PEKERJA"
 """Set to "spawn", it makes a system that forks work as Windows does."""
 
-BENANG = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+_BENANG = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+SATU_BENANG = dict.fromkeys(_BENANG, "1")
 """Variables that cap the threads of numerical libraries, which would fight the workers for the cores."""
 
-LINGKUNGAN = {**dict.fromkeys(BENANG, "1"), "PYTHONHASHSEED": "0"}
 _TUGAS_PER_PEKERJA = 40
 _SIAP = "siap"
 _MULAI_DETIK = 120
@@ -220,7 +220,7 @@ def _spawn(persiapan: Persiapan | None) -> _Pekerja:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, persiapan), daemon=True)
-    with lingkungan(LINGKUNGAN):
+    with lingkungan(SATU_BENANG):
         process.start()
     theirs.close()
     return _Pekerja(process, ours)

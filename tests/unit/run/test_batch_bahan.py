@@ -72,7 +72,7 @@ def ditemukan(tmp_path_factory):
     answer = subprocess.run(
         [sys.executable, "-m", "tests.unit.run.ubah_bahan"],
         cwd=akar,
-        env={**os.environ, "PYTHONPATH": str(akar), "PYTHONHASHSEED": "0"},
+        env={**os.environ, "PYTHONPATH": str(akar)},
         capture_output=True,
         text=True,
         check=False,

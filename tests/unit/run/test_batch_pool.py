@@ -81,7 +81,7 @@ def talk():
 
 
 def tell_environment():
-    return os.environ.get("OMP_NUM_THREADS"), os.environ.get("PYTHONHASHSEED")
+    return os.environ.get("OMP_NUM_THREADS")
 
 
 def unpicklable():
@@ -186,7 +186,7 @@ def test_workers_write_nothing_to_the_terminal_and_ask_nobody(pool, capfd):
 def test_spawned_workers_have_one_thread_and_a_fixed_order_of_sets():
     pool = WorkerPool(1, 30, "spawn")
     before = dict(os.environ)
-    assert finish(pool, pool.submit(tell_environment)) == [("1", "0")]
+    assert finish(pool, pool.submit(tell_environment)) == ["1"]
     pool.shutdown()
     assert dict(os.environ) == before
 
