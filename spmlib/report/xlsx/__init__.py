@@ -24,7 +24,8 @@ from spmlib.report.xlsx.buku import (
     open_lembar,
     set_print,
 )
-from spmlib.report.xlsx.hitung import DAERAH, write_hitungan
+from spmlib.report.xlsx.hitung import write_hitungan
+from spmlib.report.xlsx.hitung_daerah import DAERAH
 from spmlib.report.xlsx.masukan import CAPAIAN, KATEGORI, MUTU, PARAMETER, write_masukan
 from spmlib.report.xlsx.tabel import LEMBAR_KHUSUS, write_grafik, write_tabel, write_tabel_kata
 

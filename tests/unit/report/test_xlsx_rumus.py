@@ -18,7 +18,10 @@ import pytest
 from spmlib.core.gaya import load_gaya
 from spmlib.index import compute_daerah
 from spmlib.report.xlsx.buku import open_buku
-from spmlib.report.xlsx.hitung import BIDANG, DAERAH, LAYANAN, write_hitungan
+from spmlib.report.xlsx.hitung import write_hitungan
+from spmlib.report.xlsx.hitung_bidang import BIDANG
+from spmlib.report.xlsx.hitung_daerah import DAERAH
+from spmlib.report.xlsx.hitung_layanan import LAYANAN
 from spmlib.report.xlsx.masukan import MUTU, write_masukan
 from spmlib.run import open_situasi
 from spmlib.tables.lampiran import gather_lampiran
