@@ -14,7 +14,7 @@ from spmlib.report.wujud import choose_wujud, name_kategori
 _RIGHT = '<w:jc w:val="right"/>'
 _HATCHED = "▨\N{NO-BREAK SPACE}"
 _ROOM = '<w:trHeight w:val="510"/>'
-_TAIL = 3  # rows that never stand alone on a page, apart from the others
+_TOGETHER = 3  # first and last rows that never stand alone on a page, apart from the others
 _SMALL = 0.9  # of the usual size: below it, the smallest letters are taken
 _SQUARE = "■\N{NO-BREAK SPACE}"
 
@@ -108,13 +108,14 @@ class _Sheet:
         )
 
     def _rows(self, rows: Iterator[list[str]]) -> Iterator[str]:
-        """Rows that do not break; the last ones stay together and with the source below the table."""
-        starts, last = self._starts(keep=self.whole), self._starts(keep=True)
+        """Rows that do not break; the first stay with the head, the last with the source below the table."""
+        free, kept = self._starts(keep=self.whole), self._starts(keep=True)
         body = list(rows)
+        middle = range(_TOGETHER, len(body) - _TOGETHER + 1)
         for place, row in enumerate(body, 1):
             # A row without any word is there to be filled in by hand.
             yield f"<w:tr><w:trPr><w:cantSplit/>{'' if any(row) else _ROOM}</w:trPr>"
-            for start, content in zip(starts if place <= len(body) - _TAIL else last, row, strict=True):
+            for start, content in zip(free if place in middle else kept, row, strict=True):
                 yield f"{start}{content}</w:p></w:tc>"
             yield "</w:tr>"
 

@@ -232,6 +232,13 @@ def test_tables_repeat_their_head_keep_their_rows_whole_and_name_themselves(nb):
     assert [cell.text for cell in tables[0].rows[0].cells] == ["Bidang", "Indeks (0–100)"]
 
 
+def test_neither_first_nor_last_rows_of_a_long_table_stand_apart(buat):
+    rows = tuple((Sel(teks=f"Desa {i}"), Sel(teks=str(i))) for i in range(40))
+    table = open_docx(buat.notebook(buat.sel(buat.tabel(baris=rows)))).tables[-1]
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next is True for row in table.rows]
+    assert kept == [True] * 3 + [False] * 35 + [True] * 3
+
+
 def test_category_and_gap_are_told_by_word_and_look(nb):
     rows = open_docx(nb).tables[0].rows
     assert rows[1].cells[1].text == "■\u00a081,25\nTuntas Madya"
