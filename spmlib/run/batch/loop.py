@@ -1,35 +1,25 @@
 """The batch itself: plan, hand out, collect, write down; one bad daerah never touches another."""
 
 import gc
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future
-from concurrent.futures import wait as wait_futures
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from spmlib.core.daerah import daerah_of_provinsi, find_daerah
-from spmlib.core.errors import LaporanError, SpmError
+from spmlib.core.errors import SpmError
 from spmlib.run.batch import ledger as buku
 from spmlib.run.batch.ledger import Catatan, Keadaan, Nomor, open_ledger
 from spmlib.run.batch.lock import FOLDER, KUNCI, hold_folder
 from spmlib.run.batch.plan import Latar, Pilihan, Rencana, RencanaLaporan, explain_stale, plan_all
-from spmlib.run.batch.pool import (
-    SATU_BENANG,
-    MatiError,
-    Persiapan,
-    TerlambatError,
-    WorkerPool,
-    default_cara,
-    lingkungan,
-)
+from spmlib.run.batch.pool import SATU_BENANG, lingkungan
 from spmlib.run.batch.recap import write_rekap
+from spmlib.run.batch.regu import Regu, close, renew, submit, take_answer, wait
 from spmlib.run.batch.result import HasilBatch, Kemajuan
-from spmlib.run.batch.task import HasilTugas, Pesanan, Tugas, fail_all, run_tugas
+from spmlib.run.batch.task import HasilTugas, Pesanan, Tugas, run_tugas
 from spmlib.run.batch.unchanged import (
     digest_batch,
     digest_sumber,
@@ -37,18 +27,11 @@ from spmlib.run.batch.unchanged import (
     list_berkas,
     parse_sumber,
 )
-from spmlib.run.batch.warm import can_fork, pack_sources, prepare_worker, warm_up
-from spmlib.run.buka import lend_sources, name_sources, read_perlakuan
-from spmlib.run.parameter import Parameter
-
-if TYPE_CHECKING:
-    from spmlib.run.batch.cluster import Gugus
+from spmlib.run.buka import lend_sources
 
 _BERUNTUN = 6
 """So many daerah in a row stopped by something around them, and the batch stops: it will be the disk."""
-_DETAK = 0.2
 _GALAT = "galat"
-_SUMBER = "sumber.pickle"
 
 
 Lapor = Callable[[Kemajuan], None]
@@ -60,12 +43,11 @@ class _Kerja:
     """A batch at work: its plan so far, what has been handed out, and what came back."""
 
     latar: Latar
+    regu: Regu
     ledger: Connection
     folder: Path
     lapor: Lapor
     kemajuan: Kemajuan
-    pool: WorkerPool | None = None
-    gugus: "Gugus | None" = None
     janji: _Janji = field(default_factory=dict)
     ulang: list[tuple[Rencana, Tugas]] = field(default_factory=list)
     baru: dict[Nomor, Catatan] = field(default_factory=dict)
@@ -75,11 +57,6 @@ class _Kerja:
     @property
     def pilihan(self) -> Pilihan:
         return self.latar.pilihan
-
-    @property
-    def pekerja(self) -> int:
-        """How many tasks can be worked on at once."""
-        return self.pilihan.pekerja or (self.gugus.pekerja if self.gugus else os.cpu_count()) or 1
 
 
 def run_batch(pilihan: Pilihan, lapor: Lapor = lambda _: None) -> HasilBatch:
@@ -96,7 +73,7 @@ def run_batch(pilihan: Pilihan, lapor: Lapor = lambda _: None) -> HasilBatch:
     start = time.monotonic()
     with hold_folder(pilihan.keluar) as folder, open_ledger(folder) as ledger, lingkungan(SATU_BENANG):
         latar = Latar(pilihan, buku.read_all(ledger, pilihan.tahun, pilihan.periode))
-        kerja = _Kerja(latar, ledger, folder, lapor, Kemajuan(len(_wanted(latar))))
+        kerja = _Kerja(latar, Regu(latar, folder), ledger, folder, lapor, Kemajuan(len(_wanted(latar))))
         if not _is_unchanged(kerja):
             _work(kerja)
         lines = {**latar.lama, **kerja.baru}
@@ -146,7 +123,7 @@ def _work(kerja: _Kerja) -> None:
         _ = latar.notebook
         for rencana in plan_all(latar):
             _take(kerja, rencana)
-            while len(kerja.janji) > kerja.pekerja and not kerja.berhenti:
+            while len(kerja.janji) > kerja.regu.pekerja and not kerja.berhenti:
                 _collect(kerja)
             if kerja.berhenti:
                 break
@@ -154,7 +131,7 @@ def _work(kerja: _Kerja) -> None:
             _collect(kerja)
         _try_again(kerja)
     finally:
-        _close(kerja)
+        close(kerja.regu)
         lend_sources({})
         gc.unfreeze()
     if not kerja.berhenti and all(c.keadaan is not Keadaan.TERHENTI for c in kerja.baru.values()):
@@ -179,7 +156,7 @@ def _take(kerja: _Kerja, rencana: Rencana) -> None:
             mulai=(kerja.folder / KUNCI).stat().st_mtime,
         )
         _begin(kerja, stale)
-        kerja.janji[_submit(kerja, rencana, tugas)] = (rencana, tugas)
+        kerja.janji[submit(kerja.regu, rencana, tugas)] = (rencana, tugas)
 
 
 def _begin(kerja: _Kerja, stale: Iterable[RencanaLaporan]) -> None:
@@ -188,82 +165,13 @@ def _begin(kerja: _Kerja, stale: Iterable[RencanaLaporan]) -> None:
     buku.write(kerja.ledger, *(replace(line, keadaan=Keadaan.DIKERJAKAN, sejak=_now()) for line in lines))
 
 
-def _submit(kerja: _Kerja, rencana: Rencana, tugas: Tugas) -> Future[Any]:
-    """Hand a task out. What workers need is made ready here, at the first one."""
-    pilihan = kerja.pilihan
-    if pilihan.dask:
-        if kerja.gugus is None:
-            from spmlib.run.batch.cluster import open_cluster
-
-            kerja.gugus = open_cluster(kerja.latar, _limit(pilihan))
-        return kerja.gugus.submit(tugas, name_sources(rencana.daerah, tugas.parameter.masukan))
-    if kerja.pool is None:
-        if _forks(pilihan):
-            warm_up(pilihan.notebooks, pilihan.formats)
-            kerja.pool = WorkerPool(kerja.pekerja, _limit(pilihan), "fork")
-        else:
-            kerja.pool = WorkerPool(kerja.pekerja, _limit(pilihan), "spawn", _pack(kerja))
-    _share(kerja, rencana, tugas.parameter)
-    return kerja.pool.submit(run_tugas, tugas)
-
-
-def _forks(pilihan: Pilihan) -> bool:
-    return not pilihan.dask and (pilihan.cara or default_cara()) == "fork" and can_fork(pilihan.formats)
-
-
-def _limit(pilihan: Pilihan) -> float:
-    return pilihan.batas_detik * len(pilihan.notebooks)
-
-
-def _pack(kerja: _Kerja) -> Persiapan:
-    """How a worker that is not forked gets what was read."""
-    path = (kerja.folder / _SUMBER).resolve()
-    pack_sources(kerja.latar.pangkalan, path)
-    notebooks = [notebook.resolve() for notebook in kerja.pilihan.notebooks]
-    return Persiapan(prepare_worker, (path, notebooks))
-
-
-def _share(kerja: _Kerja, rencana: Rencana, parameter: Parameter) -> None:
-    """Compute once what many reports show; forked workers inherit it."""
-    lend_sources(kerja.latar.pangkalan)
-    if _forks(kerja.pilihan):
-        waktu, perlakuan = (parameter.tahun, parameter.periode), read_perlakuan(parameter.perlakuan_nihil)
-        base = kerja.latar.open(rencana.daerah, parameter.masukan)
-        around = [d for d in daerah_of_provinsi(rencana.daerah.kode_provinsi) if base.has_rows(d, waktu)]
-        for area in (rencana.daerah, *(find_daerah(p) for p in parameter.pembanding), *around):
-            base.compute(area, waktu, perlakuan)
-
-
 def _collect(kerja: _Kerja) -> None:
     """Wait for news, and write down what came back."""
-    if kerja.pool is not None:
-        kerja.pool.wait(_DETAK)
-    else:
-        wait_futures(kerja.janji, _DETAK, FIRST_COMPLETED)
+    wait(kerja.regu, kerja.janji)
     for future in [f for f in kerja.janji if f.done()]:
         rencana, tugas = kerja.janji.pop(future)
-        _settle(kerja, rencana, tugas, _answer(kerja, future, tugas))
+        _settle(kerja, rencana, tugas, take_answer(kerja.regu, future, tugas))
     _advance(kerja)
-
-
-def _answer(kerja: _Kerja, future: Future[Any], tugas: Tugas) -> tuple[HasilTugas, ...]:
-    """The results of a task; where its process gave none, what there is to say about it."""
-    try:
-        answer: tuple[HasilTugas, ...] = future.result()
-        if kerja.gugus is not None and kerja.pool is None:
-            from spmlib.run.batch.cluster import receive
-
-            answer = receive(future.result(), tugas.keluar)
-    except LaporanError as error:
-        return fail_all(tugas, str(error))
-    except TerlambatError:
-        return fail_all(tugas, f"Belum selesai setelah {_limit(kerja.pilihan):.0f} detik.", ulangi=True)
-    except MatiError as error:
-        words = f"Proses pembuat laporan berhenti mendadak (kode {error}); mungkin memori komputer kurang."
-        return fail_all(tugas, words, ulangi=True)
-    except Exception as error:  # noqa: BLE001 - a worker may end in any way, and the batch goes on
-        return fail_all(tugas, "Galat yang tidak terduga.", jejak=str(error), ulangi=True)
-    return answer
 
 
 def _settle(kerja: _Kerja, rencana: Rencana, tugas: Tugas, hasil: Iterable[HasilTugas]) -> None:
@@ -329,10 +237,9 @@ def _try_again(kerja: _Kerja) -> None:
     if not waiting or kerja.berhenti:
         _write(kerja, [line for rencana, tugas in waiting for line in _give_up(rencana, tugas)])
         return
-    _close(kerja)
-    kerja.pool = WorkerPool(kerja.pekerja, _limit(kerja.pilihan), "spawn", _pack(kerja), tugas_per_pekerja=1)
+    pool = renew(kerja.regu)
     for rencana, tugas in waiting:
-        kerja.janji[kerja.pool.submit(run_tugas, tugas)] = (rencana, tugas)
+        kerja.janji[pool.submit(run_tugas, tugas)] = (rencana, tugas)
     while kerja.janji:
         _collect(kerja)
 
@@ -345,15 +252,6 @@ def _give_up(rencana: Rencana, tugas: Tugas) -> Iterator[Catatan]:
             yield Catatan(report.nomor, Keadaan.TERHENTI, sebab=why, sejak=_now())
 
 
-def _close(kerja: _Kerja) -> None:
-    if kerja.gugus is not None:
-        kerja.gugus.close()
-        kerja.gugus = None
-    if kerja.pool is not None:
-        kerja.pool.shutdown(wait=False, cancel_futures=True)
-        kerja.pool = None
-
-
 def _advance(kerja: _Kerja, dilihat: int = 0, dibuat: int = 0, gagal: int = 0) -> None:
     """Tell how far the batch is."""
     k = kerja.kemajuan
@@ -362,7 +260,7 @@ def _advance(kerja: _Kerja, dilihat: int = 0, dibuat: int = 0, gagal: int = 0) -
         dilihat=k.dilihat + dilihat,
         dibuat=k.dibuat + dibuat,
         gagal=k.gagal + gagal,
-        sedang=tuple(rencana.daerah.nama for rencana, _ in kerja.janji.values())[: kerja.pekerja],
+        sedang=tuple(rencana.daerah.nama for rencana, _ in kerja.janji.values())[: kerja.regu.pekerja],
     )
     kerja.lapor(kerja.kemajuan)
 
