@@ -17,7 +17,8 @@ _KODE: Final = re.compile(r"\d+(\.\d+){1,5}")
 _SEMUA_PERIODE: Final = frozenset({"rencana", "pelaporan", "profil"})
 _MAKS_SEL = 8
 _KATA_PENDEK, _KATA_PANJANG = 4, 20
-_DUA = 2
+_COCOK = 2
+"""A row repeats another only where so many words or figures agree."""
 
 # Which table, and which of its columns, stand behind a printed column: by words in its id, the first match.
 _BELAKANG: Final[tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]] = (
@@ -88,7 +89,7 @@ def find_row(situasi: Situasi, teks: Iterable[str], nilai: Iterable[str]) -> Bar
             values = [getattr(row, f.name) for f in fields(row)]
             same = [v for v in values if isinstance(v, str) and v in words]
             hits = len(same) + sum(isinstance(v, Decimal) and v in numbers for v in values)
-            if hits >= _DUA and any(len(v) >= _KATA_PANJANG for v in same):
+            if hits >= _COCOK and any(len(v) >= _KATA_PANJANG for v in same):
                 found.setdefault(hits, []).append(row)
     best = found[max(found)] if found else []
     return best[0] if len(best) == 1 else None

@@ -14,7 +14,8 @@ from spmlib.regulation import Kategori
 
 Peran = Literal["sendiri", "pembanding", "lain"]
 Unit = tuple[str, str, str]  # unit id, measure, name
-_DUA = 2
+_BERBAGI = 2
+"""A unit is shared from so many daerah on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,7 @@ def _choose(own: str, pairs: Iterable[tuple[Daerah, HasilDaerah | None]], situas
     for d, h in pairs:
         for unit in _units(h) if h else ():
             found.setdefault(unit, []).append(d.kode_kemendagri)
-    shared = {u: codes for u, codes in found.items() if len(codes) >= _DUA}
+    shared = {u: codes for u, codes in found.items() if len(codes) >= _BERBAGI}
     if not shared:
         return None
     order = ["daerah", *(b.id for b in situasi.aturan.bidang), *(s.id for s in situasi.aturan.semua_layanan)]

@@ -86,13 +86,6 @@ class HasilLayanan:
         """People or units served, as reported."""
         return self.capaian.terlayani if self.capaian else None
 
-    @property
-    def belum_terlayani(self) -> Decimal | None:
-        """People or units entitled and not served, never below zero; None where either figure is missing."""
-        if self.sasaran is None or self.terlayani is None:
-            return None
-        return max(self.sasaran - self.terlayani, Decimal(0))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HasilBidang:

@@ -35,7 +35,6 @@ DAFTAR: Final = "daftar"
 """What is asked to see all ids."""
 
 _DATA = "_data"
-_DUA = 2
 
 # Rules behind what is printed, by words in the id of a column or of a fact.
 _ATURAN: Final = (
@@ -208,18 +207,18 @@ def _row_names(tabel: TableBundle) -> list[str]:
 
 def _explain_number(situasi: Situasi, bundle: Bundle, path: Sequence[str]) -> Penjelasan:
     """One cell: what is printed, its exact value, the rule of its unit, and the cells behind it."""
-    tabel = bundle.data if isinstance(bundle, ChartBundle) else bundle
-    if not isinstance(tabel, TableBundle) or len(path) > _DUA:
-        raise PemakaianError(
-            f'"{bundle.id}" tidak memuat tabel.'
-            if len(path) <= _DUA
-            else f'"{"/".join(path)}" terlalu panjang.',
-            saran=f'Tanyakan "{bundle.id}" saja.',
-        )
-    row = tabel.baris[_find_row(tabel, path[0])]
-    if len(path) < _DUA:
-        return Penjelasan(f"{bundle.id}/{path[0]}", row[0].teks, tuple(_explain_row(situasi, tabel, row)))
-    place = _find(path[1], [k.id for k in tabel.kolom], [k.judul for k in tabel.kolom], "Kolom")
+    tabel, own = bundle.data if isinstance(bundle, ChartBundle) else bundle, f'Tanyakan "{bundle.id}" saja.'
+    if not isinstance(tabel, TableBundle):
+        raise PemakaianError(f'"{bundle.id}" tidak memuat tabel.', saran=own)
+    match path:
+        case [baris]:
+            row = tabel.baris[_find_row(tabel, baris)]
+            return Penjelasan(f"{bundle.id}/{baris}", row[0].teks, tuple(_explain_row(situasi, tabel, row)))
+        case [baris, kolom]:
+            row = tabel.baris[_find_row(tabel, baris)]
+            place = _find(kolom, [k.id for k in tabel.kolom], [k.judul for k in tabel.kolom], "Kolom")
+        case _:
+            raise PemakaianError(f'"{"/".join(path)}" terlalu panjang.', saran=own)
     column, cell = tabel.kolom[place], row[place]
     narrowed = tabel.model_copy(update={"kolom": (tabel.kolom[0], column)})
     exact = f"nilai tepat {cell.nilai.replace('.', ',')}" if cell.nilai else ""
