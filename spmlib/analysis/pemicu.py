@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from spmlib.analysis.anggaran import analyze_anggaran
-from spmlib.analysis.baris import rows_of_periode
+from spmlib.analysis.baris import rows_of_rencana
 from spmlib.analysis.bidang import analyze_capaian_bidang
 from spmlib.analysis.kekosongan import analyze_kekosongan
 from spmlib.analysis.kelembagaan import analyze_kelembagaan
@@ -258,7 +258,7 @@ def _rencana(situasi: Situasi) -> Temuan:
         yield "layanan_tanpa_anggaran", Pemicu(isi)
     if uang.belum_lengkap:
         yield "penandaan_belum_lengkap", Pemicu({"jumlah": len(uang.belum_lengkap), "sub": len(uang.sub)})
-    rows = rows_of_periode(situasi, situasi.masukan.rencana)
+    rows = rows_of_rencana(situasi)
     planned = {r.layanan_id for r in rows}
     short = [
         s

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spmlib.analysis.baris import rows_of_periode
+from spmlib.analysis.baris import rows_of_rencana
 from spmlib.analysis.nama import shorten_layanan
 from spmlib.analysis.situasi import Situasi
 from spmlib.core.periode import name_periode
@@ -48,7 +48,7 @@ class FaktaTindakLanjut:
 
 def analyze_tindak_lanjut(situasi: Situasi) -> FaktaTindakLanjut:
     """Facts on planned actions."""
-    rows = rows_of_periode(situasi, situasi.masukan.rencana)
+    rows = rows_of_rencana(situasi)
     aksi = tuple(_group(situasi, rows))
     years = [r.tahun_rencana for r in rows]
     return FaktaTindakLanjut(

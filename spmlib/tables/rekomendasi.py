@@ -1,6 +1,6 @@
 """Tables of what is recommended and of what the room fills in."""
 
-from spmlib.analysis.baris import rows_of_periode
+from spmlib.analysis.baris import rows_of_rencana
 from spmlib.analysis.rekomendasi import Rekomendasi, analyze_rekomendasi
 from spmlib.analysis.situasi import Situasi
 from spmlib.analysis.tindak_lanjut import Aksi, analyze_tindak_lanjut
@@ -83,7 +83,7 @@ def tabulate_tindak_lanjut(situasi: Situasi) -> TableBundle:
     )
     rows = [_row_aksi(a) for a in fakta.aksi] or _prepare(situasi, columns)
     rows += [tuple(Sel(teks="") for _ in columns)] * _KOSONG
-    files = cite_files(rows_of_periode(situasi, situasi.masukan.rencana)) if fakta.aksi else ""
+    files = cite_files(rows_of_rencana(situasi)) if fakta.aksi else ""
     return build_table(
         situasi,
         "tabel_tindak_lanjut",
@@ -106,7 +106,7 @@ def _row_aksi(a: Aksi) -> tuple[Sel, ...]:
         text_cell(first.aksi),
         text_cell(first.opd or ""),
         text_cell(first.waktu or ""),
-        text_cell("; ".join(targets)),
+        text_cell("; ".join(dict.fromkeys(targets))),
     )
 
 
