@@ -67,7 +67,9 @@ def _find_known(
     own: "Daerah", ranked: "Sequence[Sebaya]", tahun: int, masukan: list[str] | None
 ) -> frozenset[str]:
     from spmlib.run.buka import open_sources
+    from spmlib.run.parameter import check_tahun
 
+    check_tahun(tahun)
     sources = open_sources(own, masukan or ())
     return frozenset(
         s.daerah.kode_kemendagri

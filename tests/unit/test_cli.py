@@ -101,6 +101,7 @@ def test_mengapa_shows_source_and_cell_of_a_published_figure() -> None:
         (("hitung", "53.04", "--tahun"), '"--tahun" perlu sebuah nilai. Lihat "spm hitung --help"'),
         (("hitung", "53.04", "--json=ya"), '"--json" tidak memakai nilai'),
         (("sebaya", "53.04", "--jumlah", "500"), "bilangan bulat dari 1 sampai 50"),
+        (("sebaya", "53.04", "--tahun", "20244"), "Tahun 20244 belum ada"),
         (("verifikasi", "outputs", "--pekerja", "-3"), "bilangan bulat mulai dari 0"),
         (("simulasi", "--tahun", "20244", "--keluar", "tidak_ada"), "belum ada"),
         (("simulasi", "--tahun", "2024", "--keluar", "README.md"), "--keluar menunjuk sebuah berkas"),
