@@ -63,8 +63,8 @@ def numbers(wilayah: str, nilai: Sequence[Decimal | None]) -> str:
 
 
 def literals(nilai: Sequence[Decimal]) -> str:
-    """Figures that stand in no cell."""
-    return _figures("c:numLit", nilai)
+    """Figures that stand in no cell, without empty decimals: 105, not 105.00."""
+    return _figures("c:numLit", [v.normalize() for v in nilai])
 
 
 def _figures(tag: str, nilai: Sequence[Decimal | None]) -> str:
