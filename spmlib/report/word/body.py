@@ -16,14 +16,14 @@ from spmlib.report.pictures import ALT_TANPA_URAIAN, MIME, frame_base64
 from spmlib.report.word.drawings import Drawings
 from spmlib.report.word.front import write_contents, write_cover
 from spmlib.report.word.pages import SectionWriter, read_pages
-from spmlib.report.word.pen import KEEP, Pen, keep_next
+from spmlib.report.word.pen import BREAK, KEEP, Pen, break_before, keep_next
 from spmlib.report.word.tables import Tables
 from spmlib.report.word.words import Tujuan, Words, field, name_label
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-_PAGE_BREAK = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
+_PAGE_BREAK = f'{BREAK}<w:spacing w:before="0"/>'
 
 
 def write_body(word: "WordDocument", gaya: Gaya, sampul: Sampul, blok: Sequence[Blok]) -> None:
@@ -59,6 +59,7 @@ def _write_sections(pen: Pen, gaya: Gaya, sampul: Sampul, blok: Sequence[Blok]) 
         for block in part.blok:
             fresh = number == 0 and block is part.blok[0]
             written = list(writer.block(block, fresh=fresh, wide=part.mendatar))
+            written[:1] = map(break_before, written[:1]) if fresh else written[:1]
             whole = isinstance(block, Kosong) or block.id == closing
             kept = len(written) if block.id in held else len(written) - 1 if whole else 0
             pieces += [*map(keep_next, written[:kept]), *written[kept:]]

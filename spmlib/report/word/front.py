@@ -9,13 +9,16 @@ from spmlib.report.cover import PAYUNG, Sampul
 from spmlib.report.document import Blok, Gambar, Judul, Tabel
 from spmlib.report.pictures import Foto, frame_logo
 from spmlib.report.word.drawings import Drawings
-from spmlib.report.word.pen import Pen, text
+from spmlib.report.word.pen import BREAK, Pen, text
 from spmlib.report.word.words import Tujuan, name_label
 
 _TINGGI_LOGO = 2.6
 _PLACES = ("daerah", "mitra")
 _TAB = "<w:r><w:tab/></w:r>"
 _DEEPEST = 3
+_CHAPTER_LINES = 1.25  # height of a chapter in the contents against a table's
+_LETTERS = 105  # letters on a line of a list
+_PAGE_LINES = 44  # lines of tables that the page of contents holds; a longer list begins a page of its own
 # A point that nobody sees: a click on it in Word offers to put a picture there.
 _EMPTY_PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489000000"
@@ -79,12 +82,13 @@ def write_contents(pen: Pen, blok: Sequence[Blok], places: Mapping[str, Tujuan],
         _Entry(f"toc {h.tingkat - 1}", h.teks, places[h.id].nama) for h in headings if h.tingkat <= _DEEPEST
     ]
     if chapters:
-        title = pen.paragraph("TOC Heading", pen.run("Daftar isi"), "<w:pageBreakBefore/>")
+        title = pen.paragraph("TOC Heading", pen.run("Daftar isi"), BREAK)
         listed = "".join(_list(pen, 'TOC \\o "1-2" \\h \\z \\u', chapters))
         yield (
             '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
             f"</w:docPartObj></w:sdtPr><w:sdtContent>{title}{listed}</w:sdtContent></w:sdt>"
         )
+    lines = _CHAPTER_LINES * len(chapters)
     for kind, name in ((Gambar, "Gambar"), (Tabel, "Tabel")):
         entries = [
             _Entry("table of figures", f"{name_label(b)}. {re.sub(ekor, '', b.isi.judul)}", places[b.id].nama)
@@ -92,7 +96,9 @@ def write_contents(pen: Pen, blok: Sequence[Blok], places: Mapping[str, Tujuan],
             if isinstance(b, kind)
         ]
         if entries:
-            yield pen.paragraph("TOC Heading", pen.run(f"Daftar {name.lower()}"))
+            lines += sum(-(-len(entry.words) // _LETTERS) for entry in entries)
+            fresh = BREAK if kind is Tabel and lines > _PAGE_LINES else ""
+            yield pen.paragraph("TOC Heading", pen.run(f"Daftar {name.lower()}"), fresh)
             yield from _list(pen, f'TOC \\h \\z \\c "{name}"', entries)
 
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 KEEP = "<w:keepNext/>"
 """Of a paragraph that stays on the page of the next one."""
 
+BREAK = "<w:pageBreakBefore/>"
+"""Of a paragraph that begins a page."""
+
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BULLETS, _NUMBERS = "1", "2"
 """Our own two kinds of lists in ``numbering.xml.j2``."""
@@ -33,6 +36,15 @@ def keep_next(piece: str) -> str:
     properties = piece.partition("</w:pPr>")[0]
     held = not piece.startswith("<w:p>") or KEEP in properties
     return piece if held else piece.replace("/>", f"/>{KEEP}", 1)
+
+
+def break_before(piece: str) -> str:
+    """A paragraph that begins a page; a table takes no such wish."""
+    if not piece.startswith("<w:p>") or BREAK in piece:
+        return piece
+    style, end, rest = piece.partition("/>")
+    kept = KEEP if rest.startswith(KEEP) else ""
+    return f"{style}{end}{kept}{BREAK}{rest.removeprefix(KEEP)}"
 
 
 class Pen:

@@ -153,6 +153,22 @@ def test_lists_of_tables_do_not_repeat_whose_and_when_on_every_line(buat):
     )
 
 
+def begins_page(document, text):
+    return next(p for p in document.paragraphs if p.text == text).paragraph_format.page_break_before is True
+
+
+@pytest.mark.parametrize(("tables", "own_page"), [(20, False), (42, True)])
+def test_a_list_of_tables_that_does_not_fit_begins_a_page_of_its_own(buat, tables, own_page):
+    cells = [buat.sel(*(buat.tabel(f"t{i}", f"Tabel ke-{i}") for i in range(tables)))]
+    document = open_docx(buat.notebook(buat.tulis("## Satu\n\nKata."), buat.tulis("## Dua"), *cells))
+    assert begins_page(document, "Daftar tabel") is own_page
+
+
+def test_words_before_the_first_chapter_begin_a_page_too(buat):
+    document = open_docx(buat.notebook(buat.tulis("Tanpa bab metode."), buat.tulis("## Bab\n\nKata.")))
+    assert begins_page(document, "Tanpa bab metode.")
+
+
 def stays(document, text):
     """Whether a paragraph itself asks to stay on the page of the next one."""
     found = [p for p in document.paragraphs if p.text == text][-1]
