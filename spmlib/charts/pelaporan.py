@@ -37,7 +37,7 @@ def draw_pelaporan(situasi: Situasi) -> ChartBundle | TextBundle:
     fakta = analyze_kelembagaan(situasi)
     shown = [o for o in fakta.opd if any(_day(r) for r in o.laporan)]
     if not shown:
-        text = "*Garis waktu digambar bila lembar Pelaporan dalam templat diisi (tabel* `pelaporan`*).*"
+        text = "*Garis waktu terisi dari lembar Pelaporan dalam templat (tabel* `pelaporan`*).*"
         return empty_chart(situasi, _ID, text, fakta.alasan_kosong or "tanggal_belum_dicatat")
     files = dict.fromkeys(r.asal.berkas for r in situasi.masukan.pelaporan if r.asal)
     return build_chart(
