@@ -13,7 +13,7 @@ TINGGI: Final = 11.6
 
 _UKURAN = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
 _CM_PER_PT = 2.54 / 72
-_BARIS = 1.22
+_BARIS = 1.19
 _TEPI_ATAS_BAWAH = 0.22
 _TEPI_SAMPING = 1.4
 _SPASI = 0.27
@@ -36,11 +36,13 @@ def split_baris(kisi: Kisi, slide: int = 0, lebar_huruf: float = 1.0) -> Pembagi
     Args:
         kisi: The table.
         slide: How many slides it may take; 0 sets no limit.
-        lebar_huruf: How wide the letters of the deck run against the estimate.
+        lebar_huruf: How wide the letters of the deck run against the estimate; wide ones are high as well.
     """
     shares = plan_table(kisi).lebar
-    widths = ((size, LEBAR / (size * _CM_PER_PT * lebar_huruf)) for size in _UKURAN)
-    *plans, smallest = (_split(kisi, _widen(shares, kisi, room), size, room) for size, room in widths)
+    *plans, smallest = (
+        _split(kisi, _widen(shares, kisi, LEBAR / em), size, em)
+        for size, em in ((size, size * _CM_PER_PT * lebar_huruf) for size in _UKURAN)
+    )
     fewest = min(len(plan.bagian) for plan in plans)
     if slide and fewest > slide:
         return smallest
@@ -75,10 +77,10 @@ def _unbroken(teks: str) -> float:
     return whole if whole <= _PENDEK else max(map(measure, teks.split()))
 
 
-def _split(kisi: Kisi, lebar: tuple[float, ...], huruf: float, ruang: float) -> Pembagian:
-    line = huruf * _CM_PER_PT * _BARIS
+def _split(kisi: Kisi, lebar: tuple[float, ...], huruf: float, em: float) -> Pembagian:
+    line = em * _BARIS
     head, *rows = (
-        max(_lines(text, share * ruang) for text, share in zip(row, lebar, strict=True)) * line
+        max(_lines(text, share * LEBAR / em) for text, share in zip(row, lebar, strict=True)) * line
         + _TEPI_ATAS_BAWAH
         for row in (kisi.kepala, *kisi.baris)
     )
