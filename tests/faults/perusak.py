@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -66,6 +67,8 @@ def _teller(send: Callable[[int], None]) -> Callable[[object], None]:
 
 def main() -> None:
     """What the process does: arguments are the folder and the order as JSON."""
+    # Tests that run in the background ignore Ctrl+C and would hand that on.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     order = json.loads(sys.argv[2])
     if limit := order.pop("batas_berkas", 0):
         import resource
