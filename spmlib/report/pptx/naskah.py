@@ -234,10 +234,8 @@ class _Potong:
 
 def _split_tabel(potong: _Potong, konteks: _Konteks) -> Iterator[SlideTabel]:
     """As many slides as a room bears; what is left stands in the report, and the last slide says so."""
-    kisi, bagi = (
-        potong.kisi,
-        split_baris(potong.kisi, 0 if potong.peringkat else potong.slide, konteks.lebar_huruf),
-    )
+    kisi = potong.kisi
+    bagi = split_baris(kisi, 0 if potong.peringkat else potong.slide, konteks.lebar_huruf)
     shown = bagi.bagian[: potong.slide or None]
     left = len(kisi.baris) - shown[-1][1]
     for place, (start, end) in enumerate(shown, 1):
