@@ -189,6 +189,7 @@ def _write_gambar(buku: Buku, nama: str, grafik: ChartBundle, words: Sequence[st
         look = {"description": grafik.alt, "x_scale": scale, "y_scale": scale}
         place = (lembar.awal + len(data.baris) + 1, 0)
         lembar.ws.insert_image(*place, f"{nama}.png", {"image_data": io.BytesIO(picture), **look})
+        lembar.ws.fit_to_pages(1, 1)
 
 
 def _choose_angka(kolom: Sequence[KolomData]) -> str:

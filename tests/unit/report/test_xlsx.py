@@ -95,6 +95,15 @@ def test_header_stays_in_sight_and_is_printed_on_every_page_of_a4(nb):
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
+@pytest.mark.parametrize("jenis", ["bar_100", "peta"])
+def test_a_chart_is_printed_on_one_page_with_its_figures(buat, jenis):
+    chart = buat.grafik().model_copy(update={"jenis": jenis})
+    sheet = open_book(buat.notebook(buat.sel(chart)))["Gambar 1"]
+    assert sheet.page_setup.fitToHeight in {None, 1}
+    assert sheet.page_setup.fitToWidth in {None, 1}
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
 def test_a_high_head_does_not_stand_still_over_half_a_screen(buat):
     low, high = (
         buat.tabel(),
