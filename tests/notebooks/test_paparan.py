@@ -9,13 +9,15 @@ from pptx.util import Pt
 
 from spmlib.core.cetak import spell
 from spmlib.core.gaya import load_gaya
-from spmlib.core.paths import NOTEBOOKS
+from spmlib.core.paths import NOTEBOOKS, ROOT
+from spmlib.core.strict_yaml import read_yaml
 from spmlib.report.pptx import write_pptx
 from spmlib.report.reader import read_document
 from spmlib.run.buka import build_situasi
 from spmlib.run.eksekusi import execute
 from spmlib.run.parameter import Parameter
 
+PERTANYAAN = ROOT / "spmlib" / "report" / "templates" / "pptx" / "pertanyaan.yaml"
 TAHUNAN = [
     ("20_analisis_situasi", Parameter(kode_kemendagri="99.01", tahun=2024, pembanding=("99.02", "99.71"))),
     ("30_pemetaan_spm", Parameter(kode_kemendagri="99.01", tahun=2024, pembanding=("99.02", "99.71"))),
@@ -105,3 +107,11 @@ def test_notes_give_sources_and_two_questions(deck):
         assert "Sumber: " in said
         assert "Pertanyaan diskusi:\n1. " in said
         assert "\n2. " in said
+
+
+def test_every_slide_asks_what_is_particular_to_it(deck):
+    common = read_yaml(PERTANYAAN, "pertanyaan", ValueError)["umum"]
+    plain = {question for kind in ("teks", "grafik", "tabel") for question in common[kind]}
+    for slide in list(deck.slides)[2:]:
+        said = slide.notes_slide.notes_text_frame.text
+        assert not [question for question in plain if question in said], slide.shapes.title.text_frame.text

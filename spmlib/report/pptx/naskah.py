@@ -1,5 +1,6 @@
 """What a deck says, slide by slide, before any of it is drawn: one message each, the rest in the notes."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -35,6 +36,8 @@ PAPARAN: Final = "paparan"
 BELUM_TAMPIL = "Yang belum dapat ditampilkan"
 _BUTIR_AGENDA = 12
 _MAKS_SUMBER = 4
+_PENUNJUK = ("dan ", "tertulis ", "fakta dalam ", "aturan dalam ", "kolom kosong ", "batas wilayah")
+"""Beginnings of words that stand among sources and are none of a text: pointers to others, rules, coast lines."""
 _MAKS_PESAN = 20
 """Words of a title."""
 
@@ -280,7 +283,7 @@ def _own_words(part: Bagian, konteks: _Konteks) -> Iterator[SlideTeks]:
 
 
 def _given_words(part: Bagian, blok_id: str, konteks: _Konteks) -> Iterator[SlideTeks]:
-    notes = (*_full_text(part), *_cite_bab(konteks), *ask(blok_id, "teks"))
+    notes = (*_full_text(part), *_cite_bab(konteks), *ask(blok_id, "teks", f"{part.label} {part.judul}"))
     whole = shows_all(part.label)
     for page in pack_semua(part, konteks.bab) if whole else [pack_ringkas(part, konteks.bab)]:
         bab = (
@@ -297,10 +300,12 @@ def _full_text(part: Bagian) -> tuple[str, ...]:
 
 
 def _cite_bab(konteks: _Konteks) -> Iterator[str]:
-    """Sources of the tables and charts of the chapter, else of the whole report."""
-    inside = _sources(_chapter(konteks.document.blok, konteks.bab)) or _sources(konteks.document.blok)
+    """Sources of the chapter, else of what the deck shows, the most cited first."""
+    blok = konteks.document.blok
+    shown = [b for b in blok if PAPARAN in b.tanda]
+    inside = _sources(_chapter(blok, konteks.bab)) or _sources(shown) or _sources(blok)
     if inside:
-        more = [f"dan {len(inside) - _MAKS_SUMBER} sumber lain"] if len(inside) > _MAKS_SUMBER else []
+        more = ["sumber lain tertulis di laporan"] if len(inside) > _MAKS_SUMBER else []
         yield f"Sumber: {'; '.join([*inside[:_MAKS_SUMBER], *more])}."
 
 
@@ -314,7 +319,9 @@ def _chapter(blok: Sequence[Blok], bab: str) -> Iterator[Blok]:
 
 
 def _sources(blok: Iterable[Blok]) -> list[str]:
-    return list(dict.fromkeys(b.isi.sumber for b in blok if isinstance(b, Tabel | Gambar)))
+    """Sources one by one, the most cited first; what only points to others is none."""
+    cited = (part for b in blok if isinstance(b, Tabel | Gambar) for part in b.isi.sumber.split("; "))
+    return [part for part, _ in Counter(cited).most_common() if not part.startswith(_PENUNJUK)]
 
 
 def _word_tables(nodes: Sequence[Simpul], konteks: _Konteks) -> Iterator[SlideTabel]:

@@ -14,11 +14,13 @@ _MAKS_SLIDE: Final = 3
 """Slides that a table may take where nothing else is said."""
 
 
-def ask(blok_id: str, jenis: str) -> Iterator[str]:
-    """Two questions for the discussion, those of the block or those of its kind."""
+def ask(blok_id: str, jenis: str, bagian: str = "") -> Iterator[str]:
+    """Two questions to discuss: by words in the heading of a section, else of the block, else of its kind."""
     questions = _load("pertanyaan")
+    section = next((two for words, two in questions["bagian"].items() if words in bagian), None)
     yield "Pertanyaan diskusi:"
-    for place, question in enumerate(questions["khusus"].get(blok_id) or questions["umum"][jenis], 1):
+    chosen = section or questions["khusus"].get(blok_id) or questions["umum"][jenis]
+    for place, question in enumerate(chosen, 1):
         yield f"{place}. {question}"
 
 

@@ -501,3 +501,13 @@ def test_a_short_last_word_of_a_title_does_not_stand_alone_on_a_line(buat):
     nb = buat.notebook(buat.tulis("## Ringkasan"), buat.sel(buat.teks(text), tags=PAPARAN))
     title = deck(nb).slides[2].shapes.title.text_frame.text
     assert title == "Sosial kehilangan poin terbanyak: 21,26\N{NO-BREAK SPACE}poin"
+
+
+def test_notes_name_sources_and_not_where_others_stand(buat):
+    table = buat.tabel("satu").model_copy(update={"sumber": "tertulis pada setiap baris"})
+    other = buat.tabel("dua").model_copy(update={"sumber": "Laporan A; Laporan B; dan 7 sumber lain"})
+    third = buat.tabel("tiga").model_copy(update={"sumber": "Laporan B"})
+    said = buat.sel(buat.teks("**Capaian**\n\n- Satu hal. Dua hal."), tags=PAPARAN)
+    cells = [buat.sel(t) for t in (table, other, third)]
+    slide = deck(buat.notebook(buat.tulis("## Ringkasan"), said, *cells)).slides[2]
+    assert "\nSumber: Laporan B; Laporan A.\n" in notes(slide)
