@@ -37,7 +37,7 @@ BELUM_TAMPIL = "Yang belum dapat ditampilkan"
 _BUTIR_AGENDA = 12
 _MAKS_SUMBER = 4
 _PENUNJUK = ("dan ", "tertulis ", "fakta dalam ", "aturan dalam ", "kolom kosong ", "batas wilayah")
-"""Beginnings of words that stand among sources and are none of a text: pointers to others, rules, coast lines."""
+"""Beginnings of what stands among sources but is none of a text: pointers to others, rules, coast lines."""
 _MAKS_PESAN = 20
 """Words of a title."""
 
