@@ -46,15 +46,8 @@ from spmlib.report.pptx.dasar import (
     open_dasar,
 )
 from spmlib.report.pptx.grafik import split_grafik
-from spmlib.report.pptx.naskah import (
-    Naskah,
-    Slide,
-    SlideGambar,
-    SlideGrafik,
-    SlideTabel,
-    SlideTeks,
-    write_naskah,
-)
+from spmlib.report.pptx.naskah import write_naskah
+from spmlib.report.pptx.slide import Naskah, Slide, SlideGambar, SlideGrafik, SlideTabel, SlideTeks
 from spmlib.report.typesetter import draw_png
 
 if TYPE_CHECKING:

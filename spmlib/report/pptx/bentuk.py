@@ -10,7 +10,7 @@ from spmlib.core.gaya import Gaya
 from spmlib.report.layout import measure
 from spmlib.report.logo import LogoCetak
 from spmlib.report.nodes import Baris, Sisipan, Teks, plain_line
-from spmlib.report.pptx.naskah import SlideTeks
+from spmlib.report.pptx.slide import SlideTeks
 
 Halaman = Any
 Bentuk = Any

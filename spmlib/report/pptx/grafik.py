@@ -7,7 +7,7 @@ from typing import Final
 from spmlib.core.gaya import Gaya
 from spmlib.report.bagan import Ukuran, split_bagan
 from spmlib.report.pptx.kalimat import number_judul
-from spmlib.report.pptx.naskah import SlideGrafik
+from spmlib.report.pptx.slide import SlideGrafik
 
 _PERINGKAT: Final = frozenset({"bar"})
 """Kinds of charts whose first rows matter most: of a long one a room sees these only."""

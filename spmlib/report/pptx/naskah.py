@@ -1,15 +1,13 @@
 """What a deck says, slide by slide, before any of it is drawn: one message each, the rest in the notes."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from spmlib.core.bundle import ChartBundle, Identitas, TableBundle
 from spmlib.core.cetak import capitalize, join_words, spell
 from spmlib.core.periode import name_periode
-from spmlib.report.bagan import Bagan
-from spmlib.report.cover import Sampul, describe_sampul
+from spmlib.report.cover import describe_sampul
 from spmlib.report.document import Blok, Document, Gambar, Judul, Kosong, Prosa, Sendiri, Tabel
 from spmlib.report.layout import Kisi, grid_of_bundle, grid_of_words
 from spmlib.report.markdown import plain_text
@@ -28,6 +26,8 @@ from spmlib.report.pptx.kalimat import (
     split_kalimat,
 )
 from spmlib.report.pptx.ruang import ask, choose_cells, count_slides, is_ranking, shows_all
+from spmlib.report.pptx.slide import Naskah, Slide, SlideGambar, SlideGrafik, SlideTabel, SlideTeks
+from spmlib.report.pptx.sumber import cite
 from spmlib.report.pptx.tabel import split_baris
 
 PAPARAN: Final = "paparan"
@@ -35,77 +35,8 @@ PAPARAN: Final = "paparan"
 
 BELUM_TAMPIL = "Yang belum dapat ditampilkan"
 _BUTIR_AGENDA = 12
-_MAKS_SUMBER = 4
-_PENUNJUK = ("dan ", "tertulis ", "fakta dalam ", "aturan dalam ", "kolom kosong ", "batas wilayah")
-"""Beginnings of what stands among sources but is none of a text: pointers to others, rules, coast lines."""
 _MAKS_PESAN = 20
 """Words of a title."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slide:
-    """One slide.
-
-    Args:
-        bab: Where in the deck it stands, above the title.
-        judul: Its message.
-        catatan: Paragraphs of the notes: what the slide leaves out, sources, two questions.
-    """
-
-    bab: str
-    judul: str
-    catatan: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlideTeks(Slide):
-    """A message with at most a few points."""
-
-    butir: tuple[Baris, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlideGrafik(Slide):
-    """A message with a chart.
-
-    Args:
-        grafik: The chart as the report has it.
-        nomor: Its number there.
-        bagan: What of it Office draws on this slide; None where the drawing itself is shown.
-    """
-
-    grafik: ChartBundle
-    nomor: int
-    bagan: Bagan | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlideTabel(Slide):
-    """A message with a table, or part of one; ``nada`` are the category ids of its cells."""
-
-    kisi: Kisi
-    nada: tuple[tuple[str | None, ...], ...]
-    lebar: tuple[float, ...]
-    huruf: float
-    alt: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlideGambar(Slide):
-    """A message with a picture of a consultant's own cell: ``isi`` as the notebook holds it."""
-
-    jenis: str
-    isi: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Naskah:
-    """A deck: its first slide, its agenda and its slides."""
-
-    sampul: Sampul
-    agenda: tuple[str, ...]
-    slide: tuple[Slide, ...]
 
 
 def write_naskah(document: Document, lebar_huruf: float = 1.0) -> Naskah:
@@ -283,7 +214,11 @@ def _own_words(part: Bagian, konteks: _Konteks) -> Iterator[SlideTeks]:
 
 
 def _given_words(part: Bagian, blok_id: str, konteks: _Konteks) -> Iterator[SlideTeks]:
-    notes = (*_full_text(part), *_cite_bab(konteks), *ask(blok_id, "teks", f"{part.label} {part.judul}"))
+    notes = (
+        *_full_text(part),
+        *cite(konteks.document.blok, konteks.bab, PAPARAN),
+        *ask(blok_id, "teks", f"{part.label} {part.judul}"),
+    )
     whole = shows_all(part.label)
     for page in pack_semua(part, konteks.bab) if whole else [pack_ringkas(part, konteks.bab)]:
         bab = (
@@ -297,31 +232,6 @@ def _given_words(part: Bagian, blok_id: str, konteks: _Konteks) -> Iterator[Slid
 def _full_text(part: Bagian) -> tuple[str, ...]:
     head = part.judul or part.label
     return (f"Selengkapnya{f' ({head})' if head else ''}:", *(f"- {plain_line(item)}" for item in part.butir))
-
-
-def _cite_bab(konteks: _Konteks) -> Iterator[str]:
-    """Sources of the chapter, else of what the deck shows, the most cited first."""
-    blok = konteks.document.blok
-    shown = [b for b in blok if PAPARAN in b.tanda]
-    inside = _sources(_chapter(blok, konteks.bab)) or _sources(shown) or _sources(blok)
-    if inside:
-        more = ["sumber lain tertulis di laporan"] if len(inside) > _MAKS_SUMBER else []
-        yield f"Sumber: {'; '.join([*inside[:_MAKS_SUMBER], *more])}."
-
-
-def _chapter(blok: Sequence[Blok], bab: str) -> Iterator[Blok]:
-    current = ""
-    for block in blok:
-        if isinstance(block, Judul) and block.tingkat == 2:  # noqa: PLR2004 - the level of a chapter
-            current = block.teks
-        if current == bab:
-            yield block
-
-
-def _sources(blok: Iterable[Blok]) -> list[str]:
-    """Sources one by one, the most cited first; what only points to others is none."""
-    cited = (part for b in blok if isinstance(b, Tabel | Gambar) for part in b.isi.sumber.split("; "))
-    return [part for part, _ in Counter(cited).most_common() if not part.startswith(_PENUNJUK)]
 
 
 def _word_tables(nodes: Sequence[Simpul], konteks: _Konteks) -> Iterator[SlideTabel]:
