@@ -10,7 +10,18 @@ from matplotlib.lines import Line2D
 
 from spmlib.analysis.kelembagaan import LaporanOpd, OpdPengampu, analyze_kelembagaan
 from spmlib.analysis.situasi import Situasi
-from spmlib.charts.kanvas import HALAMAN, HURUF, Kanvas, Ruang, open_kanvas, set_rows, to_svg, write_right
+from spmlib.charts.kanvas import (
+    HALAMAN,
+    HURUF,
+    SLIDE,
+    TINGGI_SLIDE,
+    Kanvas,
+    Ruang,
+    open_kanvas,
+    set_rows,
+    to_svg,
+    write_right,
+)
 from spmlib.charts.susun import build_chart, empty_chart, wrap
 from spmlib.charts.tanda import draw_legend
 from spmlib.core.angka import format_tanggal
@@ -25,8 +36,9 @@ _RUANG = Ruang(HALAMAN.lebar, HURUF, HURUF)
 """All letters of one size, so that a slide, which shows the drawing almost twice as wide, can be read too."""
 _PINGGIR, _BARIS, _RAPAT, _BARIS_GANDA = 2.1, 0.72, 0.5, 0.9
 """Centimetres around the rows; of a row; of one on a slide at least; of one with a name on two lines."""
-_TINGGI_SLIDE = 6.3
-_BARIS_SLIDE = int((_TINGGI_SLIDE - _PINGGIR) / _RAPAT)
+_TINGGI_TAYANG = round(TINGGI_SLIDE * HALAMAN.lebar / SLIDE.lebar, 1)
+"""Height up to which a slide shows the drawing for a page at its full width."""
+_BARIS_TAYANG = int((_TINGGI_TAYANG - _PINGGIR) / _RAPAT)
 _HURUF_NAMA = 24
 """Letters of a name that stand on one line."""
 _TANDA = {"tepat": "o", "terlambat": "X", "belum": "s", "tanpa_tenggat": "D"}
@@ -77,7 +89,7 @@ def _draw_both(shown: Sequence[OpdPengampu]) -> tuple[str, str | None]:
     """The drawing for a page, and one for a slide where the first is too high to be read there."""
     names = [wrap(o.nama, _HURUF_NAMA) for o in shown]
     row = _BARIS_GANDA if any("\n" in name for name in names) else _BARIS
-    room = (_TINGGI_SLIDE - _PINGGIR) / len(shown)
+    room = (_TINGGI_TAYANG - _PINGGIR) / len(shown)
     if room >= (row if row == _BARIS_GANDA else _RAPAT):
         return _draw(shown, names, min(row, room)), None
     return _draw(shown, names, row), _draw_few(shown)
@@ -86,12 +98,12 @@ def _draw_both(shown: Sequence[OpdPengampu]) -> tuple[str, str | None]:
 def _draw_few(shown: Sequence[OpdPengampu]) -> str:
     """As many rows as a room can read, those with most to tell; the last one counts the others."""
     kept = list(shown)
-    if len(shown) > _BARIS_SLIDE:
+    if len(shown) > _BARIS_TAYANG:
         ranked = sorted(shown, key=lambda o: -sum(r.keadaan in {"terlambat", "belum"} for r in o.laporan))
-        kept = [o for o in shown if o in ranked[: _BARIS_SLIDE - 1]]
+        kept = [o for o in shown if o in ranked[: _BARIS_TAYANG - 1]]
     names = [wrap(o.nama, _HURUF_NAMA, 1) for o in kept]
     left = len(shown) - len(kept)
-    rows = min((_TINGGI_SLIDE - _PINGGIR) / (len(kept) + bool(left)), _BARIS)
+    rows = min((_TINGGI_TAYANG - _PINGGIR) / (len(kept) + bool(left)), _BARIS)
     return _draw(kept, [*names, *([f"{left} lainnya"] if left else [])], rows)
 
 

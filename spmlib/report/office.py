@@ -25,6 +25,7 @@ _OFFICE: Final = frozenset(
 )  # fmt: skip
 _LEBAR_HURUF: Final = {"Calibri": 1.03, "Candara": 1.08}
 _LEBAR_LAIN = 1.2
+"""Width of letters against ``layout.measure``, by font; the widest of the usual ones for any other."""
 _AWAL = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP archive can note."""
 _CEPAT = 1

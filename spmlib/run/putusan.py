@@ -12,9 +12,9 @@ from spmlib.report.document import Document, Judul, Kosong, Sendiri
 from spmlib.report.reader import iter_bundles, read_document
 
 JENIS_INVENTARIS = ("bagian", "tabel", "grafik")
+"""Kinds of things that ``metadata.spm.inventaris`` lists, by id."""
 _PENGGANTI = ("tabel_", "grafik_")
 """How the ids of tables and charts begin, and so those of words in their stead."""
-"""Kinds of things that ``metadata.spm.inventaris`` lists, by id."""
 
 
 class Hasil(StrEnum):

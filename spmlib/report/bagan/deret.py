@@ -13,7 +13,9 @@ from spmlib.report.bacaan import Bacaan, read_sel
 Bentuk = Literal["batang", "tumpuk", "titik", "garis", "sebar"]
 Letak = Literal["outEnd", "inBase", "ctr", "t", "b", "l", "r"]
 
-_PENUH: Final = Decimal(100)
+PENUH: Final = Decimal(100)
+LANGKAH: Final = 20
+"""End and step of a scale of percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +138,4 @@ def names_of(data: TableBundle) -> tuple[Kata, ...]:
 
 def choose_maksimum(deret: Sequence[Deret]) -> Decimal | None:
     """100, unless a figure is larger."""
-    return None if any(v is not None and v > _PENUH for d in deret for v in d.nilai) else _PENUH
+    return None if any(v is not None and v > PENUH for d in deret for v in d.nilai) else PENUH

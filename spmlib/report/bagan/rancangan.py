@@ -16,6 +16,8 @@ from spmlib.core.cetak import TANDA_KOSONG
 from spmlib.core.gaya import KOSONG, Gaya
 from spmlib.report.bacaan import Bacaan, read_sel
 from spmlib.report.bagan.deret import (
+    LANGKAH,
+    PENUH,
     Deret,
     Kata,
     Kutip,
@@ -30,6 +32,11 @@ from spmlib.report.bagan.deret import (
 )
 from spmlib.report.bagan.sebar import plan_sebar
 from spmlib.report.bagan.seratus import plan_bar_100
+
+_LEBAR_NAMA, _LEBAR_ALASAN = 36, 20
+"""Letters in a line of a name, and of the reason for a gap: words at dots are not broken by Office."""
+_DEKAT_SUMBU = Decimal("0.2")
+"""Share of the largest figure below which a label would stand on the axis."""
 
 
 def plan_bagan(chart: ChartBundle, gaya: Gaya) -> Rancangan | None:
@@ -251,13 +258,8 @@ def _plan_titik(data: TableBundle, gaya: Gaya) -> Rancangan | None:
     return Rancangan(
         bentuk="titik", tindih=False, kepala=data.kolom[0].judul, deret=deret, sumbu=True,
         kategori=tuple((_break(row[0].teks, _LEBAR_NAMA),) for row in data.baris),
-        maksimum=max(ceil(largest / _LANGKAH) * _LANGKAH, _PENUH),
+        maksimum=max(Decimal(ceil(largest / LANGKAH) * LANGKAH), PENUH),
     )  # fmt: skip
-
-
-_LEBAR_NAMA, _LEBAR_ALASAN = 36, 20
-"""Letters in a line of a name, and of the reason for a gap: words at dots are not broken by Office."""
-_LANGKAH, _PENUH = Decimal(20), Decimal(100)
 
 
 def _own_words(data: TableBundle, kolom: int) -> tuple[Kata, ...]:
@@ -325,9 +327,6 @@ def _choose_sides(nilai: Sequence[Decimal | None]) -> tuple[Letak, ...]:
         for before, v, after in around
     )
 
-
-_DEKAT_SUMBU = Decimal("0.2")
-"""Share of the largest figure below which a label would stand on the axis."""
 
 _RANCANGAN: Final[dict[str, Callable[[TableBundle, Gaya], Rancangan | None]]] = {
     "anggaran": _plan_bar,

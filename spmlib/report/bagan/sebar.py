@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 from math import floor
-from typing import Final
 
 from spmlib.core.bundle import TableBundle
 from spmlib.core.gaya import Gaya
 from spmlib.report.bagan.deret import (
+    PENUH,
     Deret,
     Rancangan,
     names_of,
@@ -16,9 +16,9 @@ from spmlib.report.bagan.deret import (
 )
 from spmlib.report.wujud import name_kategori
 
-_DUA = 2
+_ANGKA = 2
+"""Figures of a dot: how far across, and how far up."""
 _TANPA = "Tanpa kategori"
-_PENUH: Final = Decimal(100)
 
 
 def plan_sebar(data: TableBundle, gaya: Gaya) -> Rancangan | None:
@@ -26,15 +26,15 @@ def plan_sebar(data: TableBundle, gaya: Gaya) -> Rancangan | None:
 
     Each category is a series of its own, so that the legend tells its colour in words.
     """
-    columns = numeric_columns(data)[:_DUA]
-    if len(columns) < _DUA:
+    columns = numeric_columns(data)[:_ANGKA]
+    if len(columns) < _ANGKA:
         return None
     across, up = (values_of(read_column(data, i)) for i in columns)
     if not all(x and x > 0 and y is not None for x, y in zip(across, up, strict=True)):
         return None
     names = names_of(data)
     lowest = max(Decimal(0), Decimal(floor(min(y for y in up if y is not None) / 10) * 10 - 10))
-    most = max(_PENUH, *(y for y in up if y is not None))
+    most = max(PENUH, *(y for y in up if y is not None))
     tones = [row[columns[1]].nada or "" for row in data.baris]
     first = Deret(
         nama=data.kolom[columns[0]].tajuk, nilai=across, label=(None,) * len(names), warna=None,
@@ -54,6 +54,6 @@ def plan_sebar(data: TableBundle, gaya: Gaya) -> Rancangan | None:
     )
     return Rancangan(
         bentuk="sebar", tindih=False, kepala=data.kolom[0].judul, kategori=names, deret=(first, *rest),
-        maksimum=most if most == _PENUH else None, sumbu=True, minimum=lowest,
+        maksimum=most if most == PENUH else None, sumbu=True, minimum=lowest,
         nama_nilai=data.kolom[columns[1]].tajuk,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from decimal import Decimal
 from math import floor
 
 from spmlib.report.bagan import unsur as u
-from spmlib.report.bagan.deret import Rancangan
+from spmlib.report.bagan.deret import LANGKAH, Rancangan
 from spmlib.report.bagan.muat import ATAS, MENDATAR, list_kunci
 from spmlib.report.bagan.pena import Pena
 
@@ -14,8 +14,6 @@ KATEGORI, NILAI = "111111111", "222222222"
 _MIRING = "-2700000"
 """45 degrees, in the unit of Office files."""
 _LEWAT = Decimal("1.05")
-_LANGKAH = 20
-"""Step of a scale of percent."""
 
 
 def write_ruang(pen: Pena) -> str:
@@ -66,7 +64,7 @@ def _axis_skala(pen: Pena) -> str:
         u.val("majorTickMark", "none"), u.val("minorTickMark", "none"), u.val("tickLblPos", "nextTo"),
         u.el("c:spPr", u.line(None)), u.letters(ink.redup, pen.kecil),
         u.val("crossAx", NILAI), u.val("crosses", "max"), u.val("crossBetween", "midCat"),
-        u.val("majorUnit", _LANGKAH),
+        u.val("majorUnit", LANGKAH),
     )  # fmt: skip
 
 
@@ -137,7 +135,7 @@ def write_sumbu_nilai(pen: Pena) -> str:
         u.el("c:spPr", u.line(None)), u.letters(pen.gaya.terang.redup, pen.kecil), u.val("crossAx", KATEGORI),
         u.val("crosses", "max" if lying else "min" if scatter else "autoZero"),
         u.val("crossBetween", "midCat" if scatter else "between"),
-        *([u.val("majorUnit", _LANGKAH)] if plan.sumbu and most is not None else []),
+        *([u.val("majorUnit", LANGKAH)] if plan.sumbu and most is not None else []),
     )  # fmt: skip
 
 

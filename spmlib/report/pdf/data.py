@@ -34,10 +34,8 @@ Data = dict[str, Any]
 _LONG_CELL = 25  # characters: a cell that may need several lines
 _TALL_CELL = 900  # characters: such a row may break, or it would not fit a page
 _LISTED = 3  # headings up to this level are in the contents
-_CHAPTER_LINES, _CONTENTS_LINES = (
-    1.5,
-    52,
-)  # height of a line in the contents, and of their page, in small lines
+_CHAPTER_LINES = 1.5  # height of a chapter in the contents, in lines of a table
+_CONTENTS_LINES = 52  # such lines on a page
 _OPEN = frozenset({"http", "https", "mailto"})
 
 

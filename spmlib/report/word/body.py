@@ -59,10 +59,14 @@ def _write_sections(pen: Pen, gaya: Gaya, sampul: Sampul, blok: Sequence[Blok]) 
         for block in part.blok:
             fresh = number == 0 and block is part.blok[0]
             written = list(writer.block(block, fresh=fresh, wide=part.mendatar))
-            written[:1] = map(break_before, written[:1]) if fresh else written[:1]
-            whole = isinstance(block, Kosong) or block.id == closing
-            kept = len(written) if block.id in held else len(written) - 1 if whole else 0
-            pieces += [*map(keep_next, written[:kept]), *written[kept:]]
+            if fresh:
+                written[:1] = map(break_before, written[:1])
+            if block.id in held:
+                pieces += map(keep_next, written)
+            elif isinstance(block, Kosong) or block.id == closing:
+                pieces += [*map(keep_next, written[:-1]), *written[-1:]]
+            else:
+                pieces += written
         properties = sections.write(wide=part.mendatar, first=number == 0)
         yield from pieces[:-1]
         yield pieces[-1] + properties if part is parts[-1] else _end_section(pieces[-1], properties, pen)

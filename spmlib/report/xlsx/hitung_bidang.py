@@ -4,22 +4,22 @@ from typing import Final
 
 from spmlib.core.lampiran import BidangLampiran, LampiranBundle
 from spmlib.core.tables import Status
-from spmlib.report.xlsx.buku import Buku, Kolom, open_lembar
+from spmlib.report.xlsx.buku import Buku, Kolom
 from spmlib.report.xlsx.rumus import (
     BANDING,
     BULAT,
     PENUH,
     PERSEN,
+    LembarRumus,
     Nilai,
     Rumus,
     cetak_of,
-    color_kategori,
     compare_hasil,
     kategori_bila_cukup,
     keep_hasil,
     round_cetak,
     unless,
-    write_rumus,
+    write_lembar_rumus,
 )
 
 BIDANG = "Indeks bidang"
@@ -34,62 +34,61 @@ def _mean_layanan(nama: str) -> str:
     return f"AVERAGEIFS(tbl_layanan[{nama}],tbl_layanan[Kode bidang],{{Kode bidang}})"
 
 
-_RUMUS_BIDANG: Final = (
-    Rumus(Kolom("Kode bidang", 20), ""),
-    Rumus(Kolom("Bidang", 22), ""),
-    Rumus(Kolom("Layanan wajib", 10, kanan=True), _sum_layanan("Wajib"), BULAT),
-    Rumus(Kolom("Layanan dilaporkan", 11, kanan=True), _sum_layanan("Dilaporkan"), BULAT),
-    Rumus(Kolom("Layanan terhitung", 11, kanan=True), _sum_layanan("Terhitung"), BULAT),
-    Rumus(
-        Kolom("Indeks", 14, kanan=True),
-        unless(
-            'OR({Layanan terhitung}=0,AND(bidang_harus_lengkap="ya",{Layanan terhitung}<{Layanan wajib}))',
-            _mean_layanan("Nilai dalam rerata"),
-        ), PENUH,
+_LEMBAR: Final = LembarRumus(
+    nama=BIDANG,
+    judul="Indeks tiap bidang",
+    keterangan=(
+        "Indeks dan batas 0 sampai 100. Batas: indeks bila yang belum masuk 0 semua, dan bila 100 semua.",
+        "Kategori hanya diberikan bila cakupan layanan yang terhitung mencapai cakupan_minimal.",
     ),
-    Rumus(Kolom("Indeks tercetak", 11, kanan=True), unless('{Indeks}=""', cetak_of("{Indeks}")), PERSEN),
-    Rumus(
-        Kolom("Kategori", 18), kategori_bila_cukup("{Indeks}", "{Layanan terhitung}", "{Layanan wajib}")
+    tabel="tbl_bidang",
+    rumus=(
+        Rumus(Kolom("Kode bidang", 20), ""),
+        Rumus(Kolom("Bidang", 22), ""),
+        Rumus(Kolom("Layanan wajib", 10, kanan=True), _sum_layanan("Wajib"), BULAT),
+        Rumus(Kolom("Layanan dilaporkan", 11, kanan=True), _sum_layanan("Dilaporkan"), BULAT),
+        Rumus(Kolom("Layanan terhitung", 11, kanan=True), _sum_layanan("Terhitung"), BULAT),
+        Rumus(
+            Kolom("Indeks", 14, kanan=True),
+            unless(
+                'OR({Layanan terhitung}=0,'
+                'AND(bidang_harus_lengkap="ya",{Layanan terhitung}<{Layanan wajib}))',
+                _mean_layanan("Nilai dalam rerata"),
+            ), PENUH,
+        ),
+        Rumus(Kolom("Indeks tercetak", 11, kanan=True), unless('{Indeks}=""', cetak_of("{Indeks}")), PERSEN),
+        Rumus(
+            Kolom("Kategori", 18), kategori_bila_cukup("{Indeks}", "{Layanan terhitung}", "{Layanan wajib}")
+        ),
+        Rumus(
+            Kolom("Batas bawah", 14, kanan=True),
+            unless("{Layanan wajib}=0", f"MIN({_mean_layanan('Bawah dalam rerata')},{{Indeks}})"), PENUH,
+        ),
+        Rumus(
+            Kolom("Batas atas", 14, kanan=True),
+            unless("{Layanan wajib}=0", f"MAX({_mean_layanan('Atas dalam rerata')},{{Indeks}})"), PENUH,
+        ),
+        Rumus(
+            Kolom("Ikut indeks daerah", 11, kanan=True),
+            'IF({Layanan wajib}>0,1,IF(AND(bidang_nihil="tanpa_indeks",'
+            'COUNTIFS(tbl_layanan[Kode bidang],{Kode bidang},tbl_layanan[Keadaan],"nihil")>0),1,0))', BULAT,
+        ),
+        Rumus(
+            Kolom("Bawah untuk daerah", 14, kanan=True),
+            unless("{Ikut indeks daerah}=0", 'IF({Batas bawah}="",0,{Batas bawah})'), PENUH,
+        ),
+        Rumus(
+            Kolom("Atas untuk daerah", 14, kanan=True),
+            unless("{Ikut indeks daerah}=0", 'IF({Batas atas}="",batas_capaian,{Batas atas})'), PENUH,
+        ),
+        *BANDING,
     ),
-    Rumus(
-        Kolom("Batas bawah", 14, kanan=True),
-        unless("{Layanan wajib}=0", f"MIN({_mean_layanan('Bawah dalam rerata')},{{Indeks}})"), PENUH,
-    ),
-    Rumus(
-        Kolom("Batas atas", 14, kanan=True),
-        unless("{Layanan wajib}=0", f"MAX({_mean_layanan('Atas dalam rerata')},{{Indeks}})"), PENUH,
-    ),
-    Rumus(
-        Kolom("Ikut indeks daerah", 11, kanan=True),
-        'IF({Layanan wajib}>0,1,IF(AND(bidang_nihil="tanpa_indeks",'
-        'COUNTIFS(tbl_layanan[Kode bidang],{Kode bidang},tbl_layanan[Keadaan],"nihil")>0),1,0))', BULAT,
-    ),
-    Rumus(
-        Kolom("Bawah untuk daerah", 14, kanan=True),
-        unless("{Ikut indeks daerah}=0", 'IF({Batas bawah}="",0,{Batas bawah})'), PENUH,
-    ),
-    Rumus(
-        Kolom("Atas untuk daerah", 14, kanan=True),
-        unless("{Ikut indeks daerah}=0", 'IF({Batas atas}="",batas_capaian,{Batas atas})'), PENUH,
-    ),
-    *BANDING,
 )  # fmt: skip
 
 
 def write_bidang(buku: Buku, isi: LampiranBundle) -> None:
     """The sheet with the index of every *bidang*."""
-    lembar = open_lembar(
-        buku,
-        BIDANG,
-        "Indeks tiap bidang",
-        (
-            "Indeks dan batas 0 sampai 100. Batas: indeks bila yang belum masuk 0 semua, dan bila 100 semua.",
-            "Kategori hanya diberikan bila cakupan layanan yang terhitung mencapai cakupan_minimal.",
-        ),
-    )
-    rows = [_row_bidang(isi, b) for b in isi.bidang]
-    write_rumus(buku, lembar, "tbl_bidang", _RUMUS_BIDANG, rows)
-    color_kategori(buku, lembar, isi, _RUMUS_BIDANG, len(rows))
+    write_lembar_rumus(buku, isi, _LEMBAR, [_row_bidang(isi, b) for b in isi.bidang])
 
 
 def _row_bidang(isi: LampiranBundle, b: BidangLampiran) -> tuple[Nilai, ...]:

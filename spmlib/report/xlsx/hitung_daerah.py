@@ -12,6 +12,7 @@ from spmlib.report.xlsx.rumus import (
     PERSEN,
     cetak_of,
     kategori_bila_cukup,
+    keep_hasil,
     round_cetak,
     unless,
 )
@@ -61,19 +62,19 @@ def _rows_daerah(isi: LampiranBundle, awal: int) -> Iterable[tuple[str, str, str
     yield (
         "Indeks daerah",
         unless(f"OR({known}=0,{whole})", mean.format("Indeks")),
-        _value(h.indeks),
+        keep_hasil(h.indeks),
         PENUH,
     )
     yield (
         "Indeks tercetak",
         unless(f'{indeks}=""', cetak_of(indeks)),
-        _printed_value(isi, h.indeks),
+        round_cetak(isi, h.indeks),
         PERSEN,
     )
     yield "Kategori", kategori_bila_cukup(indeks, terhitung, wajib), h.kategori or "", ""
     low, high = (mean.format(f"{side} untuk daerah") for side in ("Bawah", "Atas"))
-    yield "Batas bawah", unless(f"{due}=0", f"MIN({low},{indeks})"), _value(h.bawah), PENUH
-    yield "Batas atas", unless(f"{due}=0", f"MAX({high},{indeks})"), _value(h.atas), PENUH
+    yield "Batas bawah", unless(f"{due}=0", f"MIN({low},{indeks})"), keep_hasil(h.bawah), PENUH
+    yield "Batas atas", unless(f"{due}=0", f"MAX({high},{indeks})"), keep_hasil(h.atas), PENUH
     for name, column, value in (
         ("Layanan wajib", "Layanan wajib", h.wajib),
         ("Layanan dilaporkan", "Layanan dilaporkan", h.dilaporkan),
@@ -83,13 +84,4 @@ def _rows_daerah(isi: LampiranBundle, awal: int) -> Iterable[tuple[str, str, str
     share = "" if not h.wajib else float(decimal_text(Fraction(h.terhitung or 0, h.wajib)))
     yield "Cakupan (terhitung dari wajib)", unless(f"{wajib}=0", f"{terhitung}/{wajib}"), share, PENUH
     average = unless("SUM(tbl_layanan[Terhitung])=0", "AVERAGE(tbl_layanan[Nilai dalam rerata])")
-    yield "Rata-rata semua layanan (pembanding)", average, _value(isi.rata_rata_layanan), PENUH
-
-
-def _value(nilai: str | None) -> str | float:
-    return "" if nilai is None else float(nilai)
-
-
-def _printed_value(isi: LampiranBundle, indeks: str | None) -> str | float:
-    printed = round_cetak(isi, indeks)
-    return printed if isinstance(printed, str | float) else ""
+    yield "Rata-rata semua layanan (pembanding)", average, keep_hasil(isi.rata_rata_layanan), PENUH

@@ -4,23 +4,23 @@ from typing import Final
 
 from spmlib.core.lampiran import LampiranBundle, LayananLampiran
 from spmlib.core.tables import Status
-from spmlib.report.xlsx.buku import Buku, Kolom, open_lembar
+from spmlib.report.xlsx.buku import Buku, Kolom
 from spmlib.report.xlsx.masukan import JUMLAH
 from spmlib.report.xlsx.rumus import (
     BANDING,
     BULAT,
     PENUH,
     PERSEN,
+    LembarRumus,
     Nilai,
     Rumus,
     cetak_of,
-    color_kategori,
     compare_hasil,
     kategori_of,
     keep_hasil,
     round_cetak,
     unless,
-    write_rumus,
+    write_lembar_rumus,
 )
 
 LAYANAN = "Indeks layanan"
@@ -62,76 +62,75 @@ def _batas_layanan(kosong: str, penuh: str) -> str:
 
 _NILAI_NIHIL = 'IF(perlakuan_nihil="count_as_100",100,0)'
 
-_RUMUS_LAYANAN: Final = (
-    Rumus(Kolom("Kode layanan", 38), ""),
-    Rumus(Kolom("Kode bidang", 18), ""),
-    Rumus(Kolom("Layanan", 46), ""),
-    Rumus(Kolom("Status", 16), _input("Status")),
-    Rumus(Kolom("Sasaran", 13, kanan=True), _input("Sasaran"), JUMLAH),
-    Rumus(Kolom("Terlayani", 13, kanan=True), _input("Terlayani"), JUMLAH),
-    Rumus(Kolom("Keadaan", 18), _KEADAAN),
-    Rumus(
-        Kolom("Penerima mentah", 14, kanan=True),
-        unless('{Keadaan}<>"dilaporkan"', "100*{Terlayani}/{Sasaran}"), PENUH,
+_LEMBAR: Final = LembarRumus(
+    nama=LAYANAN,
+    judul="Indeks tiap layanan",
+    keterangan=(
+        "Penerima, mutu, indeks, dan batas: 0 sampai 100, tidak dibulatkan. Indeks tercetak dibulatkan.",
+        "Semua kolom berupa rumus atas lembar Capaian, Mutu, Parameter, dan Kategori.",
     ),
-    Rumus(
-        Kolom("Penerima", 14, kanan=True),
-        unless('{Penerima mentah}=""', "MIN({Penerima mentah},batas_capaian)"), PENUH,
+    tabel="tbl_layanan",
+    rumus=(
+        Rumus(Kolom("Kode layanan", 38), ""),
+        Rumus(Kolom("Kode bidang", 18), ""),
+        Rumus(Kolom("Layanan", 46), ""),
+        Rumus(Kolom("Status", 16), _input("Status")),
+        Rumus(Kolom("Sasaran", 13, kanan=True), _input("Sasaran"), JUMLAH),
+        Rumus(Kolom("Terlayani", 13, kanan=True), _input("Terlayani"), JUMLAH),
+        Rumus(Kolom("Keadaan", 18), _KEADAAN),
+        Rumus(
+            Kolom("Penerima mentah", 14, kanan=True),
+            unless('{Keadaan}<>"dilaporkan"', "100*{Terlayani}/{Sasaran}"), PENUH,
+        ),
+        Rumus(
+            Kolom("Penerima", 14, kanan=True),
+            unless('{Penerima mentah}=""', "MIN({Penerima mentah},batas_capaian)"), PENUH,
+        ),
+        Rumus(
+            Kolom("Mutu", 14, kanan=True),
+            unless(
+                f"{_BERANGKA}=0", "AVERAGEIFS(tbl_mutu[Persen],tbl_mutu[Kode layanan],{Kode layanan})"
+            ), PENUH,
+        ),
+        Rumus(
+            Kolom("Indeks", 14, kanan=True),
+            unless('{Penerima}=""', f'{_TANPA_MUTU}""),{_TERTIMBANG}{{Mutu}})'), PENUH,
+        ),
+        Rumus(Kolom("Indeks tercetak", 11, kanan=True), unless('{Indeks}=""', cetak_of("{Indeks}")), PERSEN),
+        Rumus(Kolom("Kategori", 18), unless('{Indeks}=""', kategori_of("{Indeks}"))),
+        Rumus(Kolom("Batas bawah", 14, kanan=True), _batas_layanan("0", "0"), PENUH),
+        Rumus(Kolom("Batas atas", 14, kanan=True), _batas_layanan("batas_capaian", "batas_capaian"), PENUH),
+        Rumus(
+            Kolom("Wajib", 8, kanan=True),
+            'IF({Keadaan}="bukan_kewenangan",0,'
+            'IF(AND({Keadaan}="nihil",perlakuan_nihil="exclude"),0,1))', BULAT,
+        ),
+        Rumus(
+            Kolom("Dilaporkan", 11, kanan=True),
+            'IF(AND({Wajib}=1,OR({Keadaan}="dilaporkan",{Keadaan}="nihil")),1,0)', BULAT,
+        ),
+        Rumus(
+            Kolom("Nilai dalam rerata", 14, kanan=True),
+            unless("{Wajib}=0", f'IF({{Keadaan}}="nihil",{_NILAI_NIHIL},{{Indeks}})'), PENUH,
+        ),
+        Rumus(Kolom("Terhitung", 10, kanan=True), 'IF({Nilai dalam rerata}="",0,1)', BULAT),
+        Rumus(
+            Kolom("Bawah dalam rerata", 14, kanan=True),
+            unless("{Wajib}=0", 'IF({Keadaan}="nihil",{Nilai dalam rerata},{Batas bawah})'), PENUH,
+        ),
+        Rumus(
+            Kolom("Atas dalam rerata", 14, kanan=True),
+            unless("{Wajib}=0", 'IF({Keadaan}="nihil",{Nilai dalam rerata},{Batas atas})'), PENUH,
+        ),
+        *BANDING,
     ),
-    Rumus(
-        Kolom("Mutu", 14, kanan=True),
-        unless(
-            f"{_BERANGKA}=0", "AVERAGEIFS(tbl_mutu[Persen],tbl_mutu[Kode layanan],{Kode layanan})"
-        ), PENUH,
-    ),
-    Rumus(
-        Kolom("Indeks", 14, kanan=True),
-        unless('{Penerima}=""', f'{_TANPA_MUTU}""),{_TERTIMBANG}{{Mutu}})'), PENUH,
-    ),
-    Rumus(Kolom("Indeks tercetak", 11, kanan=True), unless('{Indeks}=""', cetak_of("{Indeks}")), PERSEN),
-    Rumus(Kolom("Kategori", 18), unless('{Indeks}=""', kategori_of("{Indeks}"))),
-    Rumus(Kolom("Batas bawah", 14, kanan=True), _batas_layanan("0", "0"), PENUH),
-    Rumus(Kolom("Batas atas", 14, kanan=True), _batas_layanan("batas_capaian", "batas_capaian"), PENUH),
-    Rumus(
-        Kolom("Wajib", 8, kanan=True),
-        'IF({Keadaan}="bukan_kewenangan",0,IF(AND({Keadaan}="nihil",perlakuan_nihil="exclude"),0,1))', BULAT,
-    ),
-    Rumus(
-        Kolom("Dilaporkan", 11, kanan=True),
-        'IF(AND({Wajib}=1,OR({Keadaan}="dilaporkan",{Keadaan}="nihil")),1,0)', BULAT,
-    ),
-    Rumus(
-        Kolom("Nilai dalam rerata", 14, kanan=True),
-        unless("{Wajib}=0", f'IF({{Keadaan}}="nihil",{_NILAI_NIHIL},{{Indeks}})'), PENUH,
-    ),
-    Rumus(Kolom("Terhitung", 10, kanan=True), 'IF({Nilai dalam rerata}="",0,1)', BULAT),
-    Rumus(
-        Kolom("Bawah dalam rerata", 14, kanan=True),
-        unless("{Wajib}=0", 'IF({Keadaan}="nihil",{Nilai dalam rerata},{Batas bawah})'), PENUH,
-    ),
-    Rumus(
-        Kolom("Atas dalam rerata", 14, kanan=True),
-        unless("{Wajib}=0", 'IF({Keadaan}="nihil",{Nilai dalam rerata},{Batas atas})'), PENUH,
-    ),
-    *BANDING,
 )  # fmt: skip
 
 
 def write_layanan(buku: Buku, isi: LampiranBundle) -> None:
     """The sheet with the index of every service."""
-    lembar = open_lembar(
-        buku,
-        LAYANAN,
-        "Indeks tiap layanan",
-        (
-            "Penerima, mutu, indeks, dan batas: 0 sampai 100, tidak dibulatkan. Indeks tercetak dibulatkan.",
-            "Semua kolom berupa rumus atas lembar Capaian, Mutu, Parameter, dan Kategori.",
-        ),
-    )
     perlakuan = next(p.nilai for p in isi.parameter if p.id == "perlakuan_nihil")
-    rows = [_row_layanan(isi, s, perlakuan) for s in isi.layanan]
-    write_rumus(buku, lembar, "tbl_layanan", _RUMUS_LAYANAN, rows)
-    color_kategori(buku, lembar, isi, _RUMUS_LAYANAN, len(rows))
+    write_lembar_rumus(buku, isi, _LEMBAR, [_row_layanan(isi, s, perlakuan) for s in isi.layanan])
 
 
 def _row_layanan(isi: LampiranBundle, s: LayananLampiran, perlakuan: str) -> tuple[Nilai, ...]:

@@ -17,12 +17,12 @@ from spmlib.report.xlsx.buku import (
     write_angka,
     write_teks,
 )
+from spmlib.report.xlsx.rumus import PENUH
 
 PARAMETER, KATEGORI, CAPAIAN, MUTU = "Parameter", "Kategori", "Capaian", "Mutu"
 JUMLAH: Final = "#,##0.####"
 """Format of counts."""
 
-_PENUH = "0.000000"
 _KUNING = "Sel kuning boleh diubah; sel lain ikut berubah."
 _STATUS = [*map(str, Status), "bertentangan"]
 
@@ -148,7 +148,7 @@ def _write_butir(buku: Buku, lembar: Lembar, row: int, item: ButirLampiran) -> N
     percent = f"MIN(100*{have}/{need},batas_capaian)"
     lembar.ws.write_formula(
         row, 6, f'=IF(OR({need}="",{have}="",N({need})<=0,N({have})<0),"",{percent})',
-        look_of(buku, kanan=True, angka=_PENUH), "" if item.persen is None else float(item.persen),
+        look_of(buku, kanan=True, angka=PENUH), "" if item.persen is None else float(item.persen),
     )  # fmt: skip
     none_needed = item.kebutuhan is not None and Decimal(item.kebutuhan) == 0
     lembar.ws.write_formula(

@@ -8,7 +8,7 @@ from typing import Final
 from spmlib.core.angka import round_within
 from spmlib.core.lampiran import LampiranBundle
 from spmlib.core.tables import column_letters
-from spmlib.report.xlsx.buku import Buku, Kolom, Lembar, close_lembar, look, look_of, write_teks
+from spmlib.report.xlsx.buku import Buku, Kolom, Lembar, close_lembar, look, look_of, open_lembar, write_teks
 
 PERSEN, PENUH, BULAT = "0.00", "0.000000", "0"
 """Number formats: as printed, in full, whole numbers."""
@@ -31,7 +31,7 @@ class Rumus:
     angka: str = ""
 
 
-def keep_hasil(nilai: str | None) -> Nilai:
+def keep_hasil(nilai: str | None) -> str | float:
     """A result as Excel keeps it beside the formula."""
     return "" if nilai is None else float(nilai)
 
@@ -55,7 +55,7 @@ def unless(kosong: str, lalu: str) -> str:
     return f'IF({kosong},"",{lalu})'
 
 
-def round_cetak(isi: LampiranBundle, indeks: str | None) -> Nilai:
+def round_cetak(isi: LampiranBundle, indeks: str | None) -> str | float:
     """The index as the report prints it."""
     if indeks is None:
         return ""
@@ -86,37 +86,53 @@ def compare_hasil(indeks: str | None) -> tuple[Nilai, Nilai]:
     return (None, "") if indeks is None else (float(indeks), 0)
 
 
-def write_rumus(
-    buku: Buku, lembar: Lembar, tabel: str, rumus: Sequence[Rumus], baris: Sequence[Sequence[Nilai]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LembarRumus:
+    """A sheet of formulas, one row per unit.
+
+    Args:
+        nama: Name of the sheet.
+        judul: Its title.
+        keterangan: Notes below the title.
+        tabel: Name of its table.
+        rumus: Its columns.
+    """
+
+    nama: str
+    judul: str
+    keterangan: tuple[str, ...]
+    tabel: str
+    rumus: tuple[Rumus, ...]
+
+
+def write_lembar_rumus(
+    buku: Buku, isi: LampiranBundle, rencana: LembarRumus, baris: Sequence[Sequence[Nilai]]
 ) -> None:
-    """The table of the sheet: formulas with cached values; a column without formula holds the value itself.
+    """The sheet: formulas with cached values, categories in their colours, also after a change.
 
     Args:
         buku: The annex.
-        lembar: The sheet.
-        tabel: Name of the table.
-        rumus: Its columns.
+        isi: What it holds.
+        rencana: The sheet; a column without formula holds the value itself.
         baris: The cached values of each row.
     """
-    cells = {r.kolom.judul: column_letters(place) for place, r in enumerate(rumus)}
-    looks = [look_of(buku, kanan=r.kolom.kanan, angka=r.angka) for r in rumus]
+    lembar = open_lembar(buku, rencana.nama, rencana.judul, rencana.keterangan)
+    cells = {r.kolom.judul: column_letters(place) for place, r in enumerate(rencana.rumus)}
+    looks = [look_of(buku, kanan=r.kolom.kanan, angka=r.angka) for r in rencana.rumus]
     for row, values in enumerate(baris, lembar.awal):
         here = {name: f"${letter}{row + 1}" for name, letter in cells.items()}
-        for place, (r, value) in enumerate(zip(rumus, values, strict=True)):
+        for place, (r, value) in enumerate(zip(rencana.rumus, values, strict=True)):
             if r.rumus:
                 lembar.ws.write_formula(row, place, "=" + r.rumus.format_map(here), looks[place], value)
             elif isinstance(value, str):
                 write_teks(lembar, row, place, value, looks[place])
             elif value is not None:
                 lembar.ws.write_number(row, place, value, looks[place])
-    close_lembar(buku, lembar, tabel, [r.kolom for r in rumus], len(baris))
+    close_lembar(buku, lembar, rencana.tabel, [r.kolom for r in rencana.rumus], len(baris))
+    _color_kategori(buku, lembar, isi, list(cells).index("Kategori"), len(baris))
 
 
-def color_kategori(
-    buku: Buku, lembar: Lembar, isi: LampiranBundle, rumus: Sequence[Rumus], jumlah: int
-) -> None:
-    """The column of categories in their colours, also after a change."""
-    kolom = next(place for place, r in enumerate(rumus) if r.kolom.judul == "Kategori")
+def _color_kategori(buku: Buku, lembar: Lembar, isi: LampiranBundle, kolom: int, jumlah: int) -> None:
     for k in isi.kategori:
         category = buku.gaya.kategori[k.id]
         rupa = look(buku, bg_color=category.isi, font_color=category.tulisan)
