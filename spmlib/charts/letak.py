@@ -118,23 +118,10 @@ def _clip(low: float, high: float, most: int) -> slice:
 
 
 def _fill(garis: Garis, span: tuple[slice, slice], cell: float) -> npt.NDArray[np.bool_]:
-    """The cells whose middle lies inside ``garis``: each border that a row crosses turns in to out."""
-    assert garis.codes is not None  # noqa: S101 - made of rings
-    codes = np.asarray(garis.codes)
-    rows, columns = (s.stop - s.start for s in span)
-    points = np.asarray(garis.vertices) / cell - 0.5 - np.array((span[1].start, span[0].start))
-    edge = codes[1:] != Garis.MOVETO
-    (x0, y0), (x1, y1) = points[:-1][edge].T, points[1:][edge].T
-    low, high = (np.ceil(f(y0, y1)).clip(0, rows).astype(int) for f in (np.minimum, np.maximum))
-    crossings = high - low
-    which = np.repeat(np.arange(len(low)), crossings)
-    row = np.arange(len(which)) - np.repeat(np.cumsum(crossings) - crossings, crossings) + low[which]
-    slope = (x1 - x0)[which] / (y1 - y0)[which]
-    column = np.ceil(x0[which] + (row - y0[which]) * slope).clip(0, columns).astype(int)
-    width = columns + 1
-    turns = np.bincount(row * width + column, minlength=rows * width).reshape(rows, width)
-    inside: npt.NDArray[np.bool_] = np.cumsum(turns, axis=1)[:, :-1] % 2 == 1
-    return inside
+    """The cells whose middle lies inside ``garis``."""
+    rows, columns = np.mgrid[span]
+    middles = (np.column_stack((columns.ravel(), rows.ravel())) + 0.5) * cell
+    return garis.contains_points(middles).reshape(rows.shape)
 
 
 def _add_up(mask: npt.NDArray[np.bool_]) -> Petak:
