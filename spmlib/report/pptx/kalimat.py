@@ -129,12 +129,12 @@ def _cut(isi: Sequence[Teks], start: int, end: int) -> Baris:
 
 
 def shorten(isi: Baris, kata: int) -> Baris:
-    """``isi`` cut at the last comma or semicolon within ``kata`` words; dots show that something follows."""
+    """``isi`` cut at the last pause within ``kata`` words; the last of them are dots for what follows."""
     text = plain_line(isi)
     words = list(re.finditer(r"\S+", text))
     if len(words) <= kata:
         return isi
-    end = words[max(kata, 1) - 1].end()
+    end = words[max(kata - 1, 1) - 1].end()
     pause = max(text.rfind(mark, end // 2, end) for mark in (",", ";", ":"))
     flat = tuple(_flatten(part) for part in isi)
     return (*_cut(flat, 0, pause if pause > 0 else end), Teks(" …"))

@@ -511,3 +511,11 @@ def test_notes_name_sources_and_not_where_others_stand(buat):
     cells = [buat.sel(t) for t in (table, other, third)]
     slide = deck(buat.notebook(buat.tulis("## Ringkasan"), said, *cells)).slides[2]
     assert "\nSumber: Laporan B; Laporan A.\n" in notes(slide)
+
+
+def test_a_sentence_that_is_cut_keeps_to_forty_words_with_its_dots(buat):
+    text = "**Artinya**\n\n- " + " ".join(["kata"] * 60) + "."
+    nb = buat.notebook(buat.tulis("## Ringkasan"), buat.sel(buat.teks(text), tags=PAPARAN))
+    slide = deck(nb).slides[2]
+    assert slide.placeholders[1].text_frame.text.endswith(" …")
+    assert len(words_of(slide)) == 40
